@@ -1,0 +1,1 @@
+"""Reading drafts: one file a format."""

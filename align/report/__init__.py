@@ -1,0 +1,1 @@
+"""Printing findings: one file an output."""

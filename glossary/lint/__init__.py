@@ -1,0 +1,1 @@
+"""The Y rules: what is wrong with a glossary file."""

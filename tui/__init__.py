@@ -1,0 +1,1 @@
+"""What a person decides: the command line, the review screen, the exports."""

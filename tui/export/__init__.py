@@ -1,0 +1,1 @@
+"""Writing decisions out: one file a format."""

@@ -1,0 +1,1 @@
+"""The Textual review screen. Nothing outside this package imports textual."""

@@ -1,0 +1,263 @@
+"""Glossary files (YAML) to concepts. Every error names path, line and column, and the nearest valid word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NoReturn, cast
+
+import yaml
+
+from dingyi.glossary.errors import GlossaryError
+from dingyi.glossary.model import (
+    DOMAINS,
+    PARTS_OF_SPEECH,
+    PROFILES,
+    REASONS,
+    SCOPES,
+    STATUSES,
+    Citation,
+    Concept,
+    Part,
+    Rendering,
+)
+
+Reader = Callable[["_File", yaml.Node], Any]
+
+# The C parser is five times faster; a build of PyYAML without it still works.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def load_files(paths: Iterable[str]) -> list[Concept]:
+    """Return the concepts of several files; a later one replaces an earlier one of the same id."""
+    merged: dict[str, Concept] = {}
+    for path in paths:
+        for concept in load_file(path):
+            merged[concept.id] = concept
+    return list(merged.values())
+
+
+def load_file(path: str) -> list[Concept]:
+    """Return the concepts of one file. Raises GlossaryError at the first thing that breaks the schema."""
+    try:
+        with open(path, "rb") as stream:
+            raw = stream.read()
+    except OSError as error:
+        raise GlossaryError(f"cannot be read: {error.strerror}", path=path) from error
+    return parse(raw, path)
+
+
+def parse(raw: bytes, path: str) -> list[Concept]:
+    """Return the concepts of a file's bytes. Raises GlossaryError."""
+    file = _File(path)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise GlossaryError(f"not UTF-8 at byte {error.start}", path=path, hint="save the file as UTF-8") from error
+    try:
+        root = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise GlossaryError(
+            f"not valid YAML: {error.problem or error.context}",
+            path=path,
+            line=mark.line + 1 if mark else None,
+            column=mark.column + 1 if mark else None,
+        ) from error
+    except yaml.YAMLError as error:  # a control character: the reader knows no mark
+        raise GlossaryError(f"not valid YAML: {str(error).splitlines()[0]}", path=path) from error
+    except RecursionError as error:
+        raise GlossaryError("nested too deeply", path=path, hint="a glossary is a list of concepts") from error
+    if root is None:
+        return []
+    if not isinstance(root, yaml.SequenceNode):
+        file.fail(root, "a glossary is a list of concepts", "begin each with “- id: …”")
+    concepts: list[Concept] = []
+    seen: set[str] = set()
+    for node in root.value:
+        concept = _concept(file, node)
+        if concept.id in seen:
+            file.fail(node, f"the id {concept.id!r} stands twice in this file", "give each concept its own id")
+        seen.add(concept.id)
+        concepts.append(concept)
+    return concepts
+
+
+class _File:
+    """Where a node stands, for errors."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def fail(self, node: yaml.Node, message: str, hint: str | None = None) -> NoReturn:
+        mark = node.start_mark
+        raise GlossaryError(message, path=self.path, line=mark.line + 1, column=mark.column + 1, hint=hint)
+
+    def fields(self, node: yaml.Node, what: str, readers: dict[str, Reader], needed: Sequence[str]) -> dict[str, Any]:
+        """Read a mapping by a table of readers, one a key."""
+        if not isinstance(node, yaml.MappingNode):
+            self.fail(node, f"{what} is written as keys and values", f"its keys are {', '.join(readers)}")
+        found: dict[str, Any] = {}
+        for key, value in node.value:
+            name = _text(self, key)
+            if name not in readers:
+                self.fail(key, f"{what} has no key {name!r}", nearest(name, readers))
+            if name in found:
+                self.fail(key, f"the key {name!r} stands twice", "keep one of them")
+            found[name] = readers[name](self, value)
+        for name in needed:
+            if name not in found:
+                self.fail(node, f"{what} needs the key {name!r}")
+        return found
+
+
+def nearest(word: str, valid: Iterable[str]) -> str:
+    """Return a hint that names the valid word nearest to ``word``, or all of them."""
+    from difflib import get_close_matches
+
+    options = list(valid)
+    close = get_close_matches(word, options, n=1, cutoff=0.5)
+    return f"did you mean {close[0]!r}?" if close else f"it may be {', '.join(options)}"
+
+
+def _text(file: _File, node: yaml.Node) -> str:
+    # The scalar as it is written: YAML's own types would turn "no" and "2023-06-01" into something else.
+    if not isinstance(node, yaml.ScalarNode):
+        file.fail(node, "a text is expected here", "quote it if it holds “: ” or begins with a bracket")
+    value = cast(str, node.value).strip()
+    if not value or (node.tag == "tag:yaml.org,2002:null"):
+        file.fail(node, "a text is expected here, and it is empty")
+    return value
+
+
+def _texts(file: _File, node: yaml.Node) -> tuple[str, ...]:
+    if not isinstance(node, yaml.SequenceNode):
+        file.fail(node, "a list is expected here", "write [one, two]")
+    return tuple(_text(file, item) for item in node.value)
+
+
+def _year(file: _File, node: yaml.Node) -> int:
+    text = _text(file, node)
+    if not (text.isascii() and text.isdigit() and 1900 <= int(text) <= 2100):
+        file.fail(node, f"{text!r} is not a year", "write four digits")
+    return int(text)
+
+
+def _flag(file: _File, node: yaml.Node) -> bool:
+    text = _text(file, node)
+    if text not in ("true", "false"):
+        file.fail(node, f"{text!r} is neither true nor false")
+    return text == "true"
+
+
+def _one_of(words: Sequence[str]) -> Reader:
+    def read(file: _File, node: yaml.Node) -> str:
+        text = _text(file, node)
+        if text not in words:
+            file.fail(node, f"{text!r} is not one of the values allowed here", nearest(text, words))
+        return text
+
+    return read
+
+
+def _why(file: _File, node: yaml.Node) -> str:
+    text = _text(file, node)
+    reason = text.partition(":")[0]
+    if reason not in REASONS:
+        file.fail(node, f"a reason begins with one of a few words, not {reason!r}", nearest(reason, REASONS))
+    return text
+
+
+def _rendering(file: _File, node: yaml.Node) -> Rendering:
+    found = file.fields(node, "a rendering", _RENDERING, ("text", "status"))
+    return Rendering(
+        text=found["text"],
+        status=found["status"],
+        auto=found.get("auto", False),
+        why=found.get("why"),
+        scope=found.get("scope", "always"),
+        pos=found.get("pos"),
+        exact=found.get("case") == "exact",
+        profile=found.get("profile"),
+        until=found.get("until"),
+        abbreviation=found.get("abbreviation"),
+    )
+
+
+def _citation(file: _File, node: yaml.Node) -> Citation:
+    found = file.fields(node, "a source", _CITATION, ("title",))
+    return Citation(found["title"], found.get("publisher"), found.get("year"), found.get("url"))
+
+
+def _part(file: _File, node: yaml.Node) -> Part:
+    found = file.fields(node, "a part", {"zh": _text, "en": _texts}, ("zh", "en"))
+    if not found["en"]:
+        file.fail(node, "a part needs at least one English wording")
+    return Part(found["zh"], found["en"])
+
+
+def _list_of(read: Reader) -> Reader:
+    def read_all(file: _File, node: yaml.Node) -> tuple[Any, ...]:
+        if not isinstance(node, yaml.SequenceNode):
+            file.fail(node, "a list is expected here")
+        return tuple(read(file, item) for item in node.value)
+
+    return read_all
+
+
+def _examples(file: _File, node: yaml.Node) -> dict[str, Any]:
+    return file.fields(node, "examples", {"good": _texts, "bad": _texts}, ())
+
+
+def _concept(file: _File, node: yaml.Node) -> Concept:
+    found = file.fields(node, "a concept", _CONCEPT, ("id", "zh", "domain", "en", "known"))
+    if not found["en"]:
+        file.fail(node, f"{found['id']}: at least one rendering is needed under 'en'")
+    examples = found.get("examples", {})
+    return Concept(
+        id=found["id"],
+        zh=found["zh"],
+        domain=found["domain"],
+        en=found["en"],
+        known=found["known"],
+        zh_variants=found.get("zh-variants", ()),
+        not_within=found.get("not-within", ()),
+        when_near=found.get("when-near", ()),
+        note=found.get("note"),
+        sources=found.get("sources", ()),
+        good=examples.get("good", ()),
+        bad=examples.get("bad", ()),
+        parts=found.get("parts", ()),
+        canonical=found.get("canonical"),
+        path=file.path,
+        line=node.start_mark.line + 1,
+    )
+
+
+_RENDERING: dict[str, Reader] = {
+    "text": _text,
+    "status": _one_of(STATUSES),
+    "auto": _flag,
+    "why": _why,
+    "scope": _one_of(SCOPES),
+    "pos": _one_of(PARTS_OF_SPEECH),
+    "case": _one_of(("any", "exact")),
+    "profile": _one_of(PROFILES),
+    "until": _year,
+    "abbreviation": _text,
+}
+_CITATION: dict[str, Reader] = {"title": _text, "publisher": _text, "year": _year, "url": _text}
+_CONCEPT: dict[str, Reader] = {
+    "id": _text,
+    "zh": _text,
+    "zh-variants": _texts,
+    "domain": _one_of(DOMAINS),
+    "en": _list_of(_rendering),
+    "known": _one_of(("seen", "provisional")),
+    "not-within": _texts,
+    "when-near": _texts,
+    "note": _text,
+    "sources": _list_of(_citation),
+    "examples": _examples,
+    "parts": _list_of(_part),
+    "canonical": _text,
+}

@@ -1,7 +1,7 @@
 """Where the sentences of an English or Chinese text begin and end.
 
 Both splitters return code-point spans, end exclusive, without surrounding blanks, in order, apart from one
-another. A line break (\\n, \\r\\n, \\r, nothing else) always ends a sentence; U+2028, NEL, form feed never do.
+another. A line break (\\n, \\r\\n, \\r) always ends a sentence; U+2028, NEL and the form feed never do.
 Nothing is compiled until the first call: this module is on the path of a plain `dingyi check`.
 """
 

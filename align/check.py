@@ -1,0 +1,64 @@
+"""From a draft to its findings: every rule that is awake, then precedence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dingyi.align.context import Context
+from dingyi.align.document import Document
+from dingyi.align.finding import SEVERITIES, Finding
+from dingyi.align.rules.registry import chosen, run
+from dingyi.align.rules.rule import Rule
+from dingyi.glossary.compiled import Glossary
+
+
+def check(
+    document: Document, glossary: Glossary, source: Document | None = None, rules: Sequence[Rule] | None = None
+) -> list[Finding]:
+    """Return the top-level findings of a draft in order of place; overlapped ones are their children.
+
+    ``rules`` defaults to the default set. Without ``source`` the rules see the English alone.
+    """
+    context = Context(document, glossary, source)
+    found = [finding for rule in (chosen() if rules is None else rules) for finding in run(rule, context)]
+    return arrange(found)
+
+
+def arrange(findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings by precedence: what lies in text that goes is dropped; of overlapping ones the more severe,
+    then the wider leads and the others become its children."""
+    unique = list({(f.rule, f.start, f.end, f.concept): f for f in findings}.values())
+    deleting = [finding for finding in unique if finding.deletes]
+    kept = [f for f in unique if not any(_swallows(d, f) for d in deleting if d is not f)]
+    kept.sort(key=lambda f: (SEVERITIES.index(f.severity), not f.deletes, f.start - f.end, f.start, f.code))
+    leaders: list[Finding] = []  # none overlap, in order of place
+    children: dict[Finding, list[Finding]] = {}
+    for finding in kept:
+        at = bisect_left(leaders, (finding.start, finding.end), key=lambda leader: (leader.start, leader.end))
+        leader = next((other for other in leaders[max(0, at - 1) : at + 1] if _overlap(other, finding)), None)
+        if leader is None:
+            leaders.insert(at, finding)
+        else:
+            children.setdefault(leader, []).append(finding)
+    return [
+        leader._replace(children=tuple(sorted((*leader.children, *children.get(leader, ())), key=_place)))
+        for leader in leaders
+    ]
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    return finding.start, finding.end, finding.code
+
+
+def _swallows(outer: Finding, inner: Finding) -> bool:
+    if not (outer.start <= inner.start and inner.end <= outer.end):
+        return False
+    # Of two deletions of one span the first by code stays.
+    return (outer.start, outer.end) != (inner.start, inner.end) or not inner.deletes or outer.code < inner.code
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    if one.start == one.end or other.start == other.end:
+        return one.start <= other.end and other.start <= one.end
+    return one.start < other.end and other.start < one.end

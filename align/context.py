@@ -1,0 +1,97 @@
+"""What a rule sees of a text: the draft, its Chinese, and what every rule would otherwise work out again."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dingyi.align.document import Document, Sentence, Span
+from dingyi.align.finding import SourceSpan
+from dingyi.align.zones import mask
+from dingyi.glossary.compiled import Glossary
+from dingyi.glossary.tokens import Token, tokenize
+
+if TYPE_CHECKING:
+    from dingyi.align.pairing import Pairing
+    from dingyi.glossary.matcher import ChineseMatch, Match
+
+
+class Context:
+    """One draft under check. Everything is worked out once, on first use.
+
+    ``prose`` is the draft's text with addresses and code masked, at the same offsets: rules search in it and quote
+    from ``text``.
+    """
+
+    def __init__(self, document: Document, glossary: Glossary, source: Document | None = None) -> None:
+        self.document = document
+        self.glossary = glossary
+        self.source = source
+        self.text = document.text
+
+    @cached_property
+    def prose(self) -> str:
+        return mask(self.text, self.document.form)
+
+    @cached_property
+    def lowered(self) -> str:
+        """The prose in lower case: for anchors only, since offsets may differ."""
+        return self.prose.lower()
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """Every character that occurs in the text."""
+        return frozenset(self.text)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The words of the prose, articles left out."""
+        return tokenize(self.prose)
+
+    @cached_property
+    def matches(self) -> list[Match]:
+        """The glossary's renderings in the prose, of any status, in order."""
+        from dingyi.glossary.matcher import match_english
+
+        return match_english(self.glossary, self.prose, self.tokens)
+
+    @cached_property
+    def source_matches(self) -> list[ChineseMatch]:
+        """The glossary's terms in the Chinese, in order; empty without a source."""
+        if self.source is None:
+            return []
+        from dingyi.glossary.matcher import match_chinese
+
+        return match_chinese(self.glossary, self.source.text)
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        return self.document.sentences
+
+    @property
+    def paragraphs(self) -> list[Span]:
+        return self.document.paragraphs
+
+    @cached_property
+    def pairing(self) -> Pairing:
+        """Which Chinese sentences stand beside which English ones. Only with a source."""
+        from dingyi.align.pairing import Pairing
+
+        if self.source is None:
+            raise ValueError("there is no source to pair with")
+        return Pairing(self.document, self.source, self.glossary)
+
+    def source_terms(self, start: int, end: int) -> list[ChineseMatch]:
+        """Return the Chinese terms that stand beside the draft's ``start`` to ``end``: in the aligned sentences."""
+        found: list[ChineseMatch] = []
+        for span in self.pairing.source_spans(start, end):
+            first = bisect_left(self.source_matches, span.start, key=lambda match: match.start)
+            last = bisect_right(self.source_matches, span.end - 1, key=lambda match: match.start)
+            found += self.source_matches[first:last]
+        return found
+
+    def source_span(self, start: int, end: int) -> SourceSpan:
+        """Return a stretch of the Chinese, with its text."""
+        assert self.source is not None
+        return SourceSpan(start, end, self.source.text[start:end])

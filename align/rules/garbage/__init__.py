@@ -1,0 +1,1 @@
+"""G: garbage and what a content management system left behind."""

@@ -1,0 +1,128 @@
+"""Which rules there are. The index beside this file is generated from them, so that a run imports only the rules
+that a text wakes: ``python -m dingyi.align.rules.registry`` writes it anew after a rule was added or changed.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from dingyi.align.rules.index import INDEX
+from dingyi.align.rules.rule import Rule
+from dingyi.glossary.errors import UsageError
+
+if TYPE_CHECKING:
+    from dingyi.align.context import Context
+    from dingyi.align.finding import Finding
+
+
+def rules() -> Iterator[Rule]:
+    """Yield every rule, in the order of their codes, without importing any."""
+    for rule, _module in INDEX:
+        yield rule
+
+
+def find(name: str) -> Rule:
+    """Return the rule of a name or a code. Raises UsageError that names the nearest."""
+    for rule in rules():
+        if name in (rule.name, rule.code):
+            return rule
+    from dingyi.glossary.load import nearest
+
+    raise UsageError(f"there is no rule {name!r}", hint=nearest(name, [rule.name for rule in rules()]))
+
+
+def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]:
+    """Return the rules to run: the default set, or those of ``select`` (names, codes, families), less ``ignore``.
+
+    Raises UsageError for a name that is none.
+    """
+    wanted, unwanted = list(select), list(ignore)
+    for name in (*wanted, *unwanted):
+        if not any(_names(rule, name) for rule in rules()) and name not in ("ALL", "default"):
+            find(name)
+    found = []
+    for rule in rules():
+        if wanted:
+            kept = any(_names(rule, name) or (name == "default" and rule.enabled) for name in wanted)
+        else:
+            kept = rule.enabled
+        if kept and not any(_names(rule, name) for name in unwanted):
+            found.append(rule)
+    return found
+
+
+def _names(rule: Rule, name: str) -> bool:
+    return name in (rule.name, rule.code, rule.code[0], "ALL")
+
+
+def awake(rule: Rule, context: Context) -> bool:
+    """Tell whether a rule can find anything in a text at all."""
+    if rule.needs_source and context.source is None:
+        return False
+    if not rule.anchors and not rule.ranges:
+        return True
+    for anchor in rule.anchors:
+        if anchor in (context.characters if len(anchor) == 1 else context.lowered):
+            return True
+    return any(first <= character <= last for first, last in rule.ranges for character in context.characters)
+
+
+def run(rule: Rule, context: Context) -> Iterable[Finding]:
+    """Return what a rule finds in a text."""
+    if not awake(rule, context):
+        return ()
+    found: Iterable[Finding] = module(rule).check(context)
+    return found
+
+
+@cache
+def module(rule: Rule) -> Any:
+    """Import a rule's module."""
+    return importlib.import_module(dict((known.name, path) for known, path in INDEX)[rule.name])
+
+
+def discover() -> list[tuple[Rule, str]]:
+    """Return every rule and the name of its module by importing all files under the families' folders."""
+    import pkgutil
+
+    import dingyi.align.rules as package
+
+    found = []
+    for family in pkgutil.iter_modules(package.__path__, package.__name__ + "."):
+        if not family.ispkg:
+            continue
+        folder = importlib.import_module(family.name)
+        for entry in pkgutil.iter_modules(folder.__path__, family.name + "."):
+            rule = getattr(importlib.import_module(entry.name), "RULE", None)
+            if rule is not None:
+                found.append((rule, entry.name))
+    return sorted(found, key=lambda pair: pair[0].code)
+
+
+def render_index() -> str:
+    """Return the text of index.py as the rule files give it."""
+    lines = [
+        '"""Generated from the rule files by ``python -m dingyi.align.rules.registry``: do not edit."""',
+        "",
+        "from dingyi.align.rules.rule import Rule",
+        "",
+        "INDEX: tuple[tuple[Rule, str], ...] = (",
+    ]
+    for rule, path in discover():
+        lines.append("    (")
+        lines.append("        Rule(")
+        lines += [f"            {field}={ascii(value)}," for field, value in rule._asdict().items()]
+        lines.append("        ),")
+        lines.append(f"        {path!r},")
+        lines.append("    ),")
+    return "\n".join([*lines, ")", ""])
+
+
+if __name__ == "__main__":
+    import os
+
+    with open(os.path.join(os.path.dirname(__file__), "index.py"), "w", encoding="utf-8") as stream:
+        stream.write("# fmt: off\n# ruff: noqa\n" + render_index())

@@ -1,0 +1,132 @@
+"""The glossary as the checks read it: looked up by the words of a text, not loaded whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import dingyi.data
+from dingyi.glossary.inflect import Inflection
+from dingyi.glossary.model import Citation, Concept, Part, Profile, Rendering
+from dingyi.glossary.store import Store, Tables, open_store
+
+Wordings = list[tuple[str, int, Inflection]]
+"""Concept id, index of the rendering in the concept, inflection."""
+
+
+class Glossary:
+    """Concepts by id, by English wording, by Chinese term.
+
+    ``profile`` is the house whose renderings are right. A reader of many texts calls ``preload`` once: lookups are
+    then answered from memory.
+    """
+
+    def __init__(self, store: Store, profile: Profile = "official") -> None:
+        self._store = store
+        self._concepts: dict[str, Concept] = {}
+        self.profile = profile
+
+    def english(self, keys: Iterable[str]) -> dict[str, list[tuple[tuple[str, ...], Wordings]]]:
+        """Return the forms by lookup key (the first two folded words, or the only one), longest first."""
+        return self._store.get("english", keys)
+
+    def chinese(self, bigrams: Iterable[str]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+        """Return the folded terms with their concepts' ids by first two characters, longest first."""
+        return self._store.get("chinese", bigrams)
+
+    def readings(self, wordings: Wordings) -> list[tuple[Concept, Rendering, Inflection]]:
+        """Return what the wordings of a form stand for in this house: another profile's renderings are left out."""
+        found = []
+        for concept_id, index, inflection in wordings:
+            concept = self.concept(concept_id)
+            rendering = concept.en[index]
+            if rendering.profile in (None, self.profile):
+                found.append((concept, rendering, inflection))
+        return found
+
+    def concept(self, concept_id: str) -> Concept:
+        """Return a concept. Raises KeyError."""
+        if concept_id not in self._concepts:
+            self._concepts[concept_id] = _restore(self._store.get("concept", (concept_id,))[concept_id])
+        return self._concepts[concept_id]
+
+    def concepts(self) -> list[Concept]:
+        """Return all concepts, in the order of their ids."""
+        return [self.concept(concept_id) for concept_id in sorted(self._store.load("concept"))]
+
+    def formulas(self) -> list[Concept]:
+        """Return the concepts that have parts."""
+        ids = self._store.get("formula", ("",)).get("", ())
+        return [self.concept(concept_id) for concept_id in ids]
+
+    def preload(self) -> None:
+        """Read every table into memory."""
+        for table in ("english", "chinese", "concept"):
+            self._store.load(table)
+
+
+def shipped_files() -> list[str]:
+    """Return the paths of the glossary files that ship with Dingyi, sorted."""
+    folder = os.path.join(os.path.dirname(str(dingyi.data.__file__)), "terms")
+    return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(".yaml")]
+
+
+def open_glossary(own: Sequence[str] = (), profile: Profile = "official") -> Glossary:
+    """Return the shipped glossary with a team's own files after it. Raises GlossaryError."""
+    paths = [*shipped_files(), *own]
+
+    def build() -> Tables:
+        from dingyi.glossary.load import load_files
+
+        return tables_of(load_files(paths))
+
+    return Glossary(open_store("glossary", paths, build), profile)
+
+
+def glossary_of(concepts: Sequence[Concept], profile: Profile = "official") -> Glossary:
+    """Return a glossary of given concepts, in memory."""
+    return Glossary(Store(None, dict, tables_of(concepts)), profile)
+
+
+def tables_of(concepts: Sequence[Concept]) -> Tables:
+    """Return the tables of a store: ``english``, ``chinese``, ``concept``, ``formula``."""
+    from dingyi.glossary.inflect import forms
+    from dingyi.glossary.script import fold_chinese
+
+    english: dict[str, dict[tuple[str, ...], Wordings]] = {}
+    chinese: dict[str, dict[str, list[str]]] = {}
+    for concept in concepts:
+        for index, rendering in enumerate(concept.en):
+            for form in forms(rendering):
+                lookup = " ".join(form.keys[:2])
+                wordings = english.setdefault(lookup, {}).setdefault(form.keys, [])
+                wordings.append((concept.id, index, form.inflection))
+        for term in concept.zh_forms:
+            folded = fold_chinese(term)[0]
+            ids = chinese.setdefault(folded[:2], {}).setdefault(folded, [])
+            if concept.id not in ids:
+                ids.append(concept.id)
+    return {
+        "english": {key: sorted(rows.items(), key=lambda row: -len(row[0])) for key, rows in english.items()},
+        "chinese": {
+            key: [(term, tuple(ids)) for term, ids in sorted(rows.items(), key=lambda row: -len(row[0]))]
+            for key, rows in chinese.items()
+        },
+        "concept": {concept.id: _plain(concept) for concept in concepts},
+        "formula": {"": tuple(concept.id for concept in concepts if concept.parts)},
+    }
+
+
+def _plain(value: Any) -> Any:
+    # marshal takes no subclasses of tuple
+    return tuple(_plain(item) for item in value) if isinstance(value, tuple) else value
+
+
+def _restore(row: tuple[Any, ...]) -> Concept:
+    concept = Concept(*row)
+    return concept._replace(
+        en=tuple(Rendering(*rendering) for rendering in concept.en),
+        sources=tuple(Citation(*citation) for citation in concept.sources),
+        parts=tuple(Part(*part) for part in concept.parts),
+    )

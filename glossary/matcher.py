@@ -1,0 +1,164 @@
+"""Finding terms in text: Chinese by longest match on folded text, English word by word on generated forms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dingyi.glossary.compiled import Glossary
+from dingyi.glossary.inflect import Inflection
+from dingyi.glossary.model import Concept, Rendering
+from dingyi.glossary.script import fold_chinese
+from dingyi.glossary.tokens import Token, base, tokenize
+
+
+class Reading(NamedTuple):
+    """One concept a wording may stand for: which of its renderings, in which inflection."""
+
+    concept: Concept
+    rendering: Rendering
+    inflection: Inflection
+
+
+class Match(NamedTuple):
+    """A wording at code points ``start`` to ``end`` (exclusive), without the possessive that may follow it."""
+
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+
+
+class ChineseMatch(NamedTuple):
+    """A Chinese term at code points ``start`` to ``end`` (exclusive) of the source; several concepts where
+    nothing near it tells its senses apart."""
+
+    start: int
+    end: int
+    concepts: tuple[Concept, ...]
+
+
+def match_english(glossary: Glossary, text: str, tokens: Sequence[Token] | None = None) -> list[Match]:
+    """Return the renderings in ``text``, leftmost and longest first choice, none overlapping.
+
+    A form whose capitals count (``case: exact``) matches only as written. ``tokens`` may be given where the caller
+    has them already.
+    """
+    words = list(tokens) if tokens is not None else tokenize(text)
+    found: list[Match] = []
+    entries = glossary.english(_lookup_keys(words))
+    at = 0
+    while at < len(words):
+        longest: tuple[int, tuple[Reading, ...]] | None = None
+        for length, end, wordings in _candidates(words, at, entries):
+            if longest is not None and length <= longest[0]:
+                continue
+            readings = tuple(
+                Reading(concept, rendering, inflection)
+                for concept, rendering, inflection in glossary.readings(wordings)
+                if not rendering.exact or _same_case(text, words[at].start, end, rendering.text)
+            )
+            if readings:
+                longest = (length, readings)
+                last = end
+        if longest is None:
+            at += 1
+            continue
+        found.append(Match(words[at].start, last, longest[1]))
+        at += longest[0]
+    return found
+
+
+def match_chinese(glossary: Glossary, text: str) -> list[ChineseMatch]:
+    """Return the terms in Chinese text, leftmost-longest; a term inside a longer one is satisfied by it."""
+    folded, offsets = fold_chinese(text)
+    bigrams = dict.fromkeys(folded[i : i + 2] for i in range(len(folded) - 1))
+    entries = glossary.chinese(bigrams)
+    found: list[ChineseMatch] = []
+    at = 0
+    while at < len(folded) - 1:
+        terms = entries.get(folded[at : at + 2])
+        length, concepts = 0, ()
+        for term, ids in terms or ():
+            if folded.startswith(term, at):
+                length, concepts = len(term), ids
+                break  # the longest stands first
+        if not length:
+            at += 1
+            continue
+        kept = _senses(glossary, folded, at, at + length, concepts)
+        if kept:
+            found.append(ChineseMatch(offsets[at], offsets[at + length], kept))
+        at += length
+    return found
+
+
+def _lookup_keys(words: Sequence[Token]) -> set[str]:
+    keys = set()
+    for index, word in enumerate(words):
+        keys.update(_endings(word.key))
+        if index + 1 < len(words) and words[index + 1].joined:
+            keys.update(f"{word.key} {ending}" for ending in _endings(words[index + 1].key))
+    return keys
+
+
+def _endings(key: str) -> tuple[str, ...]:
+    # The last word of a form may carry a possessive that is not part of it.
+    bare = base(key)
+    return (key,) if bare is None else (key, bare)
+
+
+def _candidates(
+    words: Sequence[Token], at: int, entries: dict[str, list[tuple[tuple[str, ...], list[tuple[str, int, Inflection]]]]]
+) -> list[tuple[int, int, list[tuple[str, int, Inflection]]]]:
+    # (number of words, end offset, wordings) of each form that stands at word ``at``
+    found = []
+    for ending in _endings(words[at].key):
+        for keys, wordings in entries.get(ending, ()):
+            if len(keys) == 1:
+                found.append((1, words[at].end - (len(words[at].key) - len(ending)), wordings))
+    if at + 1 < len(words) and words[at + 1].joined:
+        for ending in _endings(words[at + 1].key):
+            for keys, wordings in entries.get(f"{words[at].key} {ending}", ()):
+                end = _stands(words, at, keys)
+                if end is not None:
+                    found.append((len(keys), end, wordings))
+    return found
+
+
+def _stands(words: Sequence[Token], at: int, keys: tuple[str, ...]) -> int | None:
+    # The end offset where the form stands at word ``at``, without a possessive after it.
+    last = at + len(keys) - 1
+    if last >= len(words):
+        return None
+    for index in range(1, len(keys)):
+        word = words[at + index]
+        if not word.joined:
+            return None
+        if word.key == keys[index]:
+            continue
+        if at + index == last and base(word.key) == keys[index]:
+            return word.end - (len(word.key) - len(keys[index]))
+        return None
+    return words[last].end
+
+
+def _same_case(text: str, start: int, end: int, wanted: str) -> bool:
+    return [t.key for t in tokenize(wanted)] == [t.key for t in tokenize(text, start, end)] and (
+        "".join(c for c in wanted if c.isalnum()) in "".join(c for c in text[start:end] if c.isalnum())
+    )
+
+
+def _senses(glossary: Glossary, folded: str, start: int, end: int, ids: Sequence[str]) -> tuple[Concept, ...]:
+    near = folded[max(0, start - 8) : end + 8]
+    concepts = [concept for concept in map(glossary.concept, ids) if not _within(folded, start, end, concept)]
+    chosen = [c for c in concepts if c.when_near and any(fold_chinese(word)[0] in near for word in c.when_near)]
+    return tuple(chosen or [concept for concept in concepts if not concept.when_near])
+
+
+def _within(folded: str, start: int, end: int, concept: Concept) -> bool:
+    for longer in concept.not_within:
+        word = fold_chinese(longer)[0]
+        at = folded.find(word, max(0, end - len(word)), start + len(word))
+        if at >= 0 and at <= start and at + len(word) >= end:
+            return True
+    return False

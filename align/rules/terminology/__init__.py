@@ -1,0 +1,1 @@
+"""T: terminology, from the glossary."""

@@ -1,0 +1,94 @@
+"""Which renderings in a draft are wrong, and what stands for them: shared by the rules of the T family."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dingyi.align.context import Context
+from dingyi.align.finding import Applicability, Edit, Fix, SourceSpan
+from dingyi.align.wording import swap
+from dingyi.glossary.matcher import Match, Reading
+from dingyi.glossary.model import Concept, Rendering, Status
+
+
+class Misrendering(NamedTuple):
+    """A wording of the draft that its concept no longer or never takes, with the Chinese it stands beside."""
+
+    match: Match
+    reading: Reading
+    source: SourceSpan | None
+
+
+def misrendered(context: Context, status: Status) -> Iterator[Misrendering]:
+    """Yield the wordings of a status that are wrong where they stand.
+
+    A wording that is right for another concept is left alone. One that is wrong only for its own Chinese
+    (``with-source``) counts where that Chinese stands in the aligned sentences, and no accepted rendering of it does.
+    """
+    for match in context.matches:
+        wrong = [reading for reading in match.readings if reading.rendering.status == status]
+        if not wrong:
+            continue
+        right = any(reading.rendering.status in ("preferred", "admitted") for reading in match.readings)
+        if right:
+            continue
+        for reading in wrong:
+            source = _beside(context, match, reading)
+            if source is not None or reading.rendering.scope == "always":
+                yield Misrendering(match, reading, source)
+                break
+
+
+def fixes(context: Context, found: Misrendering) -> tuple[Fix, ...]:
+    """Return what may stand there instead: the preferred rendering, then up to two admitted ones."""
+    concept, rendering = found.reading.concept, found.reading.rendering
+    profile = context.glossary.profile
+    preferred = concept.preferred(profile)
+    offered = []
+    for wanted in [preferred, *(other for other in concept.accepted(profile) if other != preferred)][:3]:
+        if wanted is None:
+            continue
+        change = swap(context.text, found.match, found.reading, wanted)
+        safe = rendering.auto and concept.known == "seen" and change.exact and wanted == preferred
+        applicability: Applicability = "safe" if safe else "unsafe"
+        edit = Edit(change.start, change.end, change.text)
+        offered.append(Fix(f"write “{change.text}”", applicability, (edit,)))
+    return tuple(offered)
+
+
+def authority(concept: Concept, rendering: Rendering) -> str:
+    """Return who says so, for a message: the first source, or that the entry is provisional."""
+    if concept.known == "provisional":
+        return "provisional entry"
+    return str(concept.sources[0]) if concept.sources else "glossary"
+
+
+def _beside(context: Context, match: Match, reading: Reading) -> SourceSpan | None:
+    if context.source is None:
+        return None
+    concept = reading.concept
+    terms = context.source_terms(match.start, match.end)
+    places = [term for term in terms if any(other.id == concept.id for other in term.concepts)]
+    if not places:
+        return None
+    if reading.rendering.scope == "with-source" and _accepted_beside(context, match, concept) >= len(places):
+        return None
+    return context.source_span(places[0].start, places[0].end)
+
+
+def _accepted_beside(context: Context, match: Match, concept: Concept) -> int:
+    # How often the aligned English renders the concept as it should.
+    sentence = context.document.sentence_at(match.start)
+    if sentence is None:
+        return 0
+    count = 0
+    for other in context.matches:
+        if other.start >= sentence.end:
+            break
+        if other.start >= sentence.start:
+            count += any(
+                reading.concept.id == concept.id and reading.rendering.status in ("preferred", "admitted")
+                for reading in other.readings
+            )
+    return count

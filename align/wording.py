@@ -1,0 +1,118 @@
+"""One English wording in place of another, with the capitals, number and article of the place it takes."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from dingyi.glossary.inflect import head_index, inflected, number_forms, uncountable
+from dingyi.glossary.matcher import Match, Reading
+from dingyi.glossary.model import Rendering
+
+_ARTICLE = re.compile(r"\b(a|an|the)[ \xa0]$", re.IGNORECASE)
+_SMALL = frozenset("a an and as at by for from in of on or the to with".split())
+_SILENT_H = ("hono", "hour", "heir", "hones")
+_CONSONANT_SOUND = ("uni", "use", "usu", "uti", "eu", "one", "once")
+
+
+class Swap(NamedTuple):
+    """Code points ``start`` to ``end`` replaced by ``text``; ``exact`` where grammar is sure to hold."""
+
+    start: int
+    end: int
+    text: str
+    exact: bool
+
+
+def swap(text: str, match: Match, reading: Reading, wanted: Rendering) -> Swap:
+    """Return what writes ``wanted`` where ``reading`` stands: inflected alike, capitals kept, article mended."""
+    old = reading.rendering
+    new = inflected(wanted.text, reading.inflection, wanted.pos or old.pos)
+    exact = new is not None
+    if new is None:
+        new = wanted.text
+    start, end = match.start, match.end
+    exact = exact and _countable_alike(old.text, new, reading)
+    new = capitals_of(text[start:end], old.text, new)
+    return with_article(text, start, end, new, exact, same_head=_head(old.text) == _head(new))
+
+
+def capitals_of(found: str, written: str, new: str) -> str:
+    """Return ``new`` with the capitals that ``found`` has beyond the form as it is ``written`` in the glossary: a
+    headline's, a sentence's first letter, or none."""
+    words = [word for word in re.split(r"[\s\-–]+", found) if word]
+    lower_written = written == written.lower()
+    if len(words) > 1 and lower_written and all(word[0].isupper() or word.lower() in _SMALL for word in words):
+        return title(new)
+    if len(found) > 3 and found.isupper() and not written.isupper():
+        return new.upper()
+    if found[:1].isupper() and not written[:1].isupper():
+        return new[:1].upper() + new[1:]
+    return new
+
+
+def title(text: str) -> str:
+    """Return ``text`` in headline capitals."""
+    words = re.split(r"([\s\-–]+)", text)
+    return "".join(
+        word if word.lower() in _SMALL and index else word[:1].upper() + word[1:] for index, word in enumerate(words)
+    )
+
+
+def with_article(
+    text: str, start: int, end: int, new: str, exact: bool = True, *, same_head: bool = False
+) -> Swap:
+    """Return the swap that also mends the article before ``start``: a/an, one article of two, none before a plural.
+
+    Where the head noun stays the same the draft's article fits the new wording as well as the old.
+    """
+    before = _ARTICLE.search(text, max(0, start - 5), start)
+    article = before.group(1).lower() if before else ""
+    own = re.match(r"(?:a|an|the) ", new, re.IGNORECASE)
+    if own:
+        if before:
+            # One of the two goes; the draft's keeps its capital.
+            first = before.group(1)
+            new = (first[0].upper() if first[0].isupper() else new[0].lower()) + new[1:]
+            return Swap(before.start(1), end, new, exact and article == own.group().strip().lower())
+        return Swap(start, end, new, exact)
+    if before and article in ("a", "an"):
+        head = new.split(" ")[head_index([word.lower() for word in new.split(" ")])].lower()
+        if not same_head and (uncountable(head) or "singular" in number_forms(head)):
+            kept = new[:1].upper() + new[1:] if before.group(1)[0].isupper() else new
+            return Swap(before.start(1), end, kept, False)
+        right = article_of(new)
+        if right != article:
+            written = right.capitalize() if before.group(1)[0].isupper() else right
+            return Swap(before.start(1), end, f"{written} {new}", exact)
+    return Swap(start, end, new, exact)
+
+
+def article_of(text: str) -> str:
+    """Return the indefinite article that ``text`` takes, by the sound of its first word."""
+    first = re.split(r"[\s\-–]", text, maxsplit=1)[0]
+    low = first.lower()
+    if len(first) > 1 and first.isupper():
+        return "an" if first[0] in "AEFHILMNORSX" else "a"
+    if low.startswith(_SILENT_H):
+        return "an"
+    if low.startswith(_CONSONANT_SOUND):
+        return "an" if low.startswith(("unin", "unim")) else "a"
+    return "an" if low[:1] in "aeiou" else "a"
+
+
+def _countable_alike(old: str, new: str, reading: Reading) -> bool:
+    # A plural in place of a singular (or the other way) would break the verb that follows.
+    if reading.rendering.pos in ("verb", "adjective", "adverb"):
+        return True
+    return _is_plural(old) == _is_plural(new) or reading.inflection in ("plural", "singular")
+
+
+def _head(text: str) -> str:
+    words = re.split(r"[\s\-–]+", text.lower())
+    return words[head_index(words)]
+
+
+def _is_plural(text: str) -> bool:
+    words = text.lower().split(" ")
+    return "singular" in number_forms(words[head_index(words)])

@@ -1,0 +1,125 @@
+"""The command line: finds the command, imports it alone, and turns errors into one line and an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from dingyi import __version__
+from dingyi.glossary.errors import DingyiError
+from dingyi.tui.exit_codes import HELP, ExitCode
+
+COMMANDS = {
+    "check": "find faults in English drafts (the default command)",
+    "review": "decide on each finding in the review screen",
+    "export": "write the cleaned translation from the decisions",
+    "align": "pair the sentences of a Chinese and an English text",
+    "corpus": "check many pairs from a file",
+    "glossary": "check and look up glossary entries",
+    "rule": "explain a rule",
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """Tells a usage error in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(f"{self.prog}: {message}; try “{self.prog} --help”\n")
+        raise SystemExit(ExitCode.ERROR)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code. Nothing is raised but SystemExit from usage errors and --help."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    _use_utf8()
+    try:
+        return int(_run(words))
+    except DingyiError as error:
+        sys.stderr.write(f"dingyi: {printable(str(error))}\n")
+        return ExitCode.ERROR
+    except BrokenPipeError:
+        # The reader has what it wanted ("dingyi check | head"); keep the interpreter from saying so again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.OK
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except SystemExit:
+        raise
+    except Exception as error:
+        if os.environ.get("DINGYI_DEBUG"):
+            raise
+        sys.stderr.write(
+            f"dingyi: internal error: {type(error).__name__}: {printable(str(error))}; "
+            "set DINGYI_DEBUG=1 for the details and report it\n"
+        )
+        return ExitCode.ERROR
+
+
+def _run(words: list[str]) -> int:
+    first = next((word for word in words if not word.startswith("-")), None)
+    if words and words[0] in ("--version", "-V"):
+        sys.stdout.write(f"dingyi {__version__}\n")
+        return ExitCode.OK
+    if not words or words[0] in ("-h", "--help", "help"):
+        sys.stdout.write(overview())
+        return ExitCode.OK if words else ExitCode.ERROR
+    name = words[0] if words[0] in COMMANDS else "check"
+    if name == "check" and words[0] != "check" and first is not None and not _names_a_file(words):
+        return _unknown(words[0])
+    rest = words[1:] if words[0] == name else words
+    command = __import__(f"dingyi.tui.commands.{name}", fromlist=["run"])
+    parser = Parser(
+        prog=f"dingyi {name}",
+        description=(command.__doc__ or "").strip(),
+        epilog=HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    command.add_arguments(parser)
+    options: Any = parser.parse_args(rest)
+    return int(command.run(options))
+
+
+def overview() -> str:
+    """Return the text of ``dingyi --help``."""
+    rows = "\n".join(f"  {name:<10} {text}" for name, text in COMMANDS.items())
+    return (
+        "usage: dingyi COMMAND [OPTIONS]\n"
+        "       dingyi FILE [OPTIONS]        the same as dingyi check FILE\n\n"
+        "Dingyi finds terminology errors and machine-translation faults in English versions of\n"
+        "Chinese official text, lets a person decide, and writes the cleaned translation.\n\n"
+        f"commands:\n{rows}\n\n"
+        "“dingyi COMMAND --help” tells a command's options; “dingyi --version” the version.\n\n" + HELP
+    )
+
+
+def printable(text: str) -> str:
+    """Return ``text`` with control and bidirectional characters spelt out, safe for any terminal."""
+    return "".join(c if _harmless(c) else f"\\x{ord(c):02x}" if ord(c) < 256 else f"\\u{ord(c):04x}" for c in text)
+
+
+def _harmless(character: str) -> bool:
+    if character >= " " and character < "\x7f":
+        return True
+    return character.isprintable() and not "\u200b" <= character <= "\u200f"
+
+
+def _names_a_file(words: list[str]) -> bool:
+    return any(word.startswith("-") or os.path.exists(word) or "." in word or "/" in word for word in words)
+
+
+def _unknown(word: str) -> int:
+    from dingyi.glossary.load import nearest
+
+    sys.stderr.write(f"dingyi: there is no command or file {printable(word)!r}; {nearest(word, COMMANDS)}\n")
+    return ExitCode.ERROR
+
+
+def _use_utf8() -> None:
+    # Under LANG=C or on Windows the streams could not hold the Chinese that every report quotes.
+    for stream in (sys.stdout, sys.stderr):
+        if (stream.encoding or "").lower().replace("-", "") != "utf8" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,8 +1,8 @@
 """The number of a web asset stands in the text.
 
 What it finds
-    A run of sixteen or more digits, a UUID or a long hexadecimal name, alone or glued to a word, as a page template
-    leaves it beside a picture or a video.
+    A run of sixteen or more digits, a UUID or a long hexadecimal name, alone or glued to a word, as a
+    page template leaves it beside a picture or a video.
 
 Why it matters
     It is no part of the text; a reader takes it for a figure or a fault of the whole page.

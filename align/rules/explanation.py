@@ -2,13 +2,14 @@
 
 The docstring has a summary line and the headings below, each on a line of its own, with an indented body. An example
 under ``Bad`` or ``Good`` begins with ``- ``; lines indented further continue it (joined by line feeds, ``-`` alone
-for a blank line). A continuation ``=> text`` gives what the first fix of each finding makes of it; ``zh: text`` gives
-its Chinese.
+for a blank line). A continuation ``=> text``, or one on the same line, gives what the first fix of each finding makes
+of it; ``zh: text`` gives its Chinese.
 """
 
 from __future__ import annotations
 
 import inspect
+import re
 from typing import NamedTuple
 
 HEADINGS = ("What it finds", "Why it matters", "Bad", "Good", "When to ignore it", "Source")
@@ -68,7 +69,7 @@ def _examples(lines: list[str]) -> tuple[Example, ...]:
     for line in lines:
         body = line.strip()
         if line.startswith("    - "):
-            blocks.append([line[6:]])
+            blocks.append(re.split(r" (?==> )", line[6:]))
         elif body and blocks:
             blocks[-1].append("" if body == "-" else line[6:])
     return tuple(_example(block) for block in blocks)

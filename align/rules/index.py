@@ -67,6 +67,21 @@ INDEX: tuple[tuple[Rule, str], ...] = (
     ),
     (
         Rule(
+            code='E002',
+            name='given-name-as-surname',
+            severity='warning',
+            applicability='unsafe',
+            needs_source=False,
+            mqm='Accuracy/Mistranslation',
+            since='0.1.0',
+            anchors=(),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.entities.given_name_as_surname',
+    ),
+    (
+        Rule(
             code='G001',
             name='asset-id',
             severity='error',
@@ -124,6 +139,21 @@ INDEX: tuple[tuple[Rule, str], ...] = (
             enabled=True,
         ),
         'dingyi.align.rules.garbage.page_boilerplate',
+    ),
+    (
+        Rule(
+            code='S004',
+            name='quote-crosses-sentence',
+            severity='warning',
+            applicability='unsafe',
+            needs_source=False,
+            mqm='Linguistic/Punctuation',
+            since='0.1.0',
+            anchors=('\u201d',),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.structure.quote_crosses_sentence',
     ),
     (
         Rule(

@@ -1,0 +1,1 @@
+"""C: calques and Chinglish."""

@@ -1,0 +1,1 @@
+"""E: names, titles and organisations."""

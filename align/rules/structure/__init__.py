@@ -1,0 +1,1 @@
+"""S: the structure of sentences and paragraphs."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from dingyi.align.document import Document
 from dingyi.align.finding import Finding
@@ -11,26 +10,16 @@ from dingyi.align.finding import Finding
 _BYTES = 8
 
 
-class Fingerprint(NamedTuple):
-    """``digest`` (16 hexadecimal digits) says what the finding is; ``ordinal`` (from 1) which of equal ones
-    in the text it is, in the order they were given."""
-
-    digest: str
-    ordinal: int
-
-    def __str__(self) -> str:
-        return self.digest if self.ordinal == 1 else f"{self.digest}.{self.ordinal}"
-
-
 def fingerprints(
     document: Document, findings: Sequence[Finding], source: Document | None = None
-) -> list[Fingerprint]:
+) -> list[str]:
     """Return the fingerprints of ``findings``, one each, in their order. Children are not looked into.
 
     A fingerprint rests on the rule's name, the marked text, the English sentence (the line, between
     sentences) and the Chinese sentence the finding names: neither on line numbers nor on the message. Runs of
     blanks count as one, composed and decomposed letters as the same; case and width are kept, since rules
-    speak of them.
+    speak of them. It is 16 hexadecimal digits; equal ones in the list end in their number from the second on:
+    ``.2``, ``.3``.
     """
     from hashlib import blake2b
     from unicodedata import normalize
@@ -49,7 +38,7 @@ def fingerprints(
         )
         digest = blake2b(b"\0".join(parts), digest_size=_BYTES).hexdigest()
         seen[digest] = seen.get(digest, 0) + 1
-        found.append(Fingerprint(digest, seen[digest]))
+        found.append(digest if seen[digest] == 1 else f"{digest}.{seen[digest]}")
     return found
 
 

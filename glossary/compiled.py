@@ -10,6 +10,7 @@ import dingyi.data
 from dingyi.glossary.inflect import Inflection
 from dingyi.glossary.model import Citation, Concept, Part, Profile, Rendering
 from dingyi.glossary.store import Store, Tables, open_store
+from dingyi.glossary.tokens import tokenize
 
 Wordings = list[tuple[str, int, Inflection]]
 """Concept id, index of the rendering in the concept, inflection."""
@@ -55,14 +56,27 @@ class Glossary:
         """Return all concepts, in the order of their ids."""
         return [self.concept(concept_id) for concept_id in sorted(self._store.load("concept"))]
 
-    def formulas(self) -> list[Concept]:
-        """Return the concepts that have parts."""
-        ids = self._store.get("formula", ("",)).get("", ())
-        return [self.concept(concept_id) for concept_id in ids]
+    def parts(self, keys: Iterable[str]) -> dict[str, list[tuple[tuple[str, ...], str, int]]]:
+        """Return the wordings of formula items by their first word: folded words, formula's id, index of the part."""
+        return self._store.get("part", keys)
+
+    def components(self, concept_ids: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
+        """Return, by concept, the formulas in one of whose parts its Chinese stands: formula's id, index of the part."""
+        return self._store.get("component", concept_ids)
+
+    @property
+    def digest(self) -> str:
+        """A digest of all concepts: equal for equal glossaries."""
+        return str(self._store.get("about", ("digest",))["digest"])
+
+    @property
+    def size(self) -> int:
+        """The number of concepts."""
+        return int(self._store.get("about", ("size",))["size"])
 
     def preload(self) -> None:
         """Read every table into memory."""
-        for table in ("english", "chinese", "concept"):
+        for table in ("english", "chinese", "concept", "part", "component"):
             self._store.load(table)
 
 
@@ -90,7 +104,9 @@ def glossary_of(concepts: Sequence[Concept], profile: Profile = "official") -> G
 
 
 def tables_of(concepts: Sequence[Concept]) -> Tables:
-    """Return the tables of a store: ``english``, ``chinese``, ``concept``, ``formula``."""
+    """Return the tables of a store: ``english``, ``chinese``, ``concept``, ``part``, ``component``, ``about``."""
+    from zlib import crc32
+
     from dingyi.glossary.inflect import forms
     from dingyi.glossary.script import fold_chinese
 
@@ -114,8 +130,34 @@ def tables_of(concepts: Sequence[Concept]) -> Tables:
             for key, rows in chinese.items()
         },
         "concept": {concept.id: _plain(concept) for concept in concepts},
-        "formula": {"": tuple(concept.id for concept in concepts if concept.parts)},
+        "part": _parts(concepts),
+        "component": _components(concepts),
+        "about": {
+            "digest": f"{crc32(repr(sorted(concept._replace(path='', line=0) for concept in concepts)).encode()):08x}",
+            "size": len(concepts),
+        },
     }
+
+
+def _parts(concepts: Sequence[Concept]) -> dict[str, Any]:
+    found: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
+    for concept in concepts:
+        for index, part in enumerate(concept.parts):
+            for wording in part.en:
+                keys = tuple(token.key for token in tokenize(wording))
+                if keys:
+                    found.setdefault(keys[0], []).append((keys, concept.id, index))
+    return found
+
+
+def _components(concepts: Sequence[Concept]) -> dict[str, Any]:
+    found: dict[str, list[tuple[str, int]]] = {}
+    for formula in concepts:
+        for index, part in enumerate(formula.parts):
+            for concept in concepts:
+                if concept.id != formula.id and concept.zh in part.zh and 2 * len(concept.zh) >= len(part.zh) - 3:
+                    found.setdefault(concept.id, []).append((formula.id, index))
+    return found
 
 
 def _plain(value: Any) -> Any:

@@ -10,7 +10,7 @@ Why it matters
 Bad
     - Welcome to invest in the port. => We welcome you to invest in the port.
     - Gao said, “Welcome to take part in the fair.”
-    - Acme CEO Ann Lee came. Welcome to seize the day. => Acme CEO Ann Lee came. We welcome Acme to seize the day.
+    - Gao met with Acme CEO Ann Lee. Welcome to build here. => Gao met with Acme CEO Ann Lee. We welcome Acme to build here.
 
 Good
     - Welcome to Ningbo.

@@ -51,7 +51,7 @@ _SHORTEST_GIVEN = 5  # two syllables: "Bo" and "Jun" are too much like other wor
 
 @cache
 def _full_name() -> re.Pattern[str]:
-    return re.compile(r"(?<![\w’'-])([A-Z][a-zü]{1,8}) ([A-Z][a-zü]{3,}(?:['’-][a-zü]+)?)(?![\w-]|['’][a-rt-z])")
+    return re.compile(r"(?<![\w’'-])([A-Z][a-zü]{1,8})(?= ([A-Z][a-zü]{3,}(?:['’-][a-zü]+)?)(?![\w-]|['’][a-rt-z]))")
 
 
 @cache
@@ -72,7 +72,7 @@ def check(context: Context) -> Iterator[Finding]:
     for found in _full_name().finditer(text):
         surname, given = found.groups()
         if surname.lower() in SURNAMES and is_pinyin(given) and len(given) >= _SHORTEST_GIVEN:
-            people.setdefault(given, (surname, found.end()))
+            people.setdefault(given, (surname, found.end(2)))
     for given, (surname, since) in people.items():
         if given.lower() in SURNAMES or _is_place(text, given):
             continue

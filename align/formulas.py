@@ -1,0 +1,110 @@
+"""Fixed multi-part wordings (提法) in a draft: which items of a formula stand where, and in which wording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dingyi.align.context import Context
+from dingyi.glossary.model import Concept
+
+_SPREAD = 3  # sentences in which all items of one formula are looked for
+
+
+class Item(NamedTuple):
+    """An item of a formula at code points ``start`` to ``end``: which part, and whether in an accepted wording."""
+
+    part: int
+    start: int
+    end: int
+    right: bool
+    words: int
+
+
+class Occurrence(NamedTuple):
+    """A formula as a draft has it: its items in order of place, none overlapping, inside a few sentences."""
+
+    concept: Concept
+    items: tuple[Item, ...]
+
+    @property
+    def parts(self) -> set[int]:
+        """The parts that are there in any wording."""
+        return {item.part for item in self.items}
+
+    @property
+    def wrong(self) -> list[Item]:
+        """The items that stand in no accepted wording anywhere."""
+        right = {item.part for item in self.items if item.right}
+        return [item for item in self.items if item.part not in right]
+
+
+def occurrences(context: Context) -> Iterator[Occurrence]:
+    """Yield each formula of which all parts stand close together, and one that lacks a part only with a source."""
+    found: dict[str, list[Item]] = {}
+    for item_of in (_by_wording(context), _by_term(context)):
+        for concept_id, item in item_of:
+            found.setdefault(concept_id, []).append(item)
+    for concept_id, items in found.items():
+        parts = {item.part for item in items}
+        if len(parts) < 2:
+            continue
+        concept = context.glossary.concept(concept_id)
+        needed = len(concept.parts) if context.source is None else max(2, round(len(concept.parts) * 0.6))
+        if len(parts) >= needed:
+            yield from _gathered(context, concept, _apart(items), needed)
+
+
+def _by_wording(context: Context) -> Iterator[tuple[str, Item]]:
+    words = context.tokens
+    entries = context.glossary.parts({word.key for word in words})
+    for index, word in enumerate(words):
+        for keys, concept_id, part in entries.get(word.key, ()):
+            last = index + len(keys) - 1
+            if last < len(words) and all(
+                words[index + i].key == key and words[index + i].joined for i, key in enumerate(keys) if i
+            ):
+                yield concept_id, Item(part, word.start, words[last].end, True, len(keys))
+
+
+def _by_term(context: Context) -> Iterator[tuple[str, Item]]:
+    # A glossary term that is a part, or stands inside one, tells where the part is even in a wrong wording.
+    ids = {reading.concept.id for match in context.matches for reading in match.readings}
+    components = context.glossary.components(ids)
+    for match in context.matches:
+        for reading in match.readings:
+            right = reading.rendering.status in ("preferred", "admitted")
+            for concept_id, part in components.get(reading.concept.id, ()):
+                yield concept_id, Item(part, match.start, match.end, right, reading.rendering.text.count(" ") + 1)
+
+
+def _apart(items: list[Item]) -> list[Item]:
+    kept: list[Item] = []
+    for item in sorted(set(items), key=lambda item: (-item.words, not item.right, item.start)):
+        if all(item.end <= other.start or other.end <= item.start or other.part != item.part for other in kept):
+            kept.append(item)
+    return sorted(kept, key=lambda item: (item.start, item.end))
+
+
+def _gathered(context: Context, concept: Concept, items: list[Item], needed: int) -> Iterator[Occurrence]:
+    sentences = context.sentences
+    starts = [sentence.start for sentence in sentences]
+    from bisect import bisect_right
+
+    where = [bisect_right(starts, item.start) - 1 for item in items]
+    first = 0
+    while first < len(items):
+        chosen = [i for i in range(first, len(items)) if where[i] - where[first] < _SPREAD]
+        chosen = [i for i in chosen if sentences[where[i]].paragraph == sentences[where[first]].paragraph]
+        if len({items[i].part for i in chosen}) >= needed:
+            # Up to the place where the last part is complete; what follows may be another mention.
+            seen: set[int] = set()
+            last = first
+            for i in chosen:
+                if items[i].part not in seen:
+                    seen.add(items[i].part)
+                    last = i
+            yield Occurrence(concept, tuple(items[first : last + 1]))
+            first = last + 1
+        else:
+            first += 1

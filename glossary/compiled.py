@@ -155,7 +155,9 @@ def _components(concepts: Sequence[Concept]) -> dict[str, Any]:
     for formula in concepts:
         for index, part in enumerate(formula.parts):
             for concept in concepts:
-                if concept.id != formula.id and concept.zh in part.zh and 2 * len(concept.zh) >= len(part.zh) - 3:
+                # Two characters inside a long part (发展) would tell nothing.
+                whole = len(concept.zh) >= 4 or 2 * len(concept.zh) >= len(part.zh)
+                if whole and concept.id != formula.id and concept.zh in part.zh:
                     found.setdefault(concept.id, []).append((formula.id, index))
     return found
 

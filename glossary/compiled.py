@@ -95,7 +95,10 @@ def open_glossary(own: Sequence[str] = (), profile: Profile = "official") -> Glo
 
         return tables_of(load_files(paths))
 
-    return Glossary(open_store("glossary", paths, build), profile)
+    # What compiles is an input as much as what is compiled: a changed inflection must not meet old tables.
+    here = os.path.dirname(__file__)
+    code = [os.path.join(here, name) for name in ("compiled.py", "inflect.py", "load.py", "model.py", "tokens.py")]
+    return Glossary(open_store("glossary", [*paths, *code], build), profile)
 
 
 def glossary_of(concepts: Sequence[Concept], profile: Profile = "official") -> Glossary:

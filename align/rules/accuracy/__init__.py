@@ -1,0 +1,1 @@
+"""Rules on what the text says: words left over, left out, said twice."""

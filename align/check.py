@@ -14,7 +14,10 @@ from dingyi.glossary.compiled import Glossary
 
 
 def check(
-    document: Document, glossary: Glossary, source: Document | None = None, rules: Sequence[Rule] | None = None
+    document: Document,
+    glossary: Glossary,
+    source: Document | None = None,
+    rules: Sequence[Rule] | None = None,
 ) -> list[Finding]:
     """Return the top-level findings of a draft in order of place; overlapped ones are their children.
 
@@ -55,7 +58,9 @@ def _swallows(outer: Finding, inner: Finding) -> bool:
     if not (outer.start <= inner.start and inner.end <= outer.end):
         return False
     # Of two deletions of one span the first by code stays.
-    return (outer.start, outer.end) != (inner.start, inner.end) or not inner.deletes or outer.code < inner.code
+    return (
+        (outer.start, outer.end) != (inner.start, inner.end) or not inner.deletes or outer.code < inner.code
+    )
 
 
 def _overlap(one: Finding, other: Finding) -> bool:

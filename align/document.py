@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from dingyi.align.sentences import split_chinese, split_english
@@ -142,7 +143,7 @@ class Document:
         if width not in WRAP_WIDTHS:
             return False
         broken = False
-        for line, following in zip(block, block[1:], strict=False):
+        for line, following in pairwise(block):
             words = self.text[following.start : following.end].split(maxsplit=1)
             if line.end - line.start + 1 + len(words[0]) <= width:
                 return False

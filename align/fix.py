@@ -61,7 +61,9 @@ def safe_fixes(findings: Sequence[Finding]) -> list[Fix]:
             if fix is None or not fix.edits:
                 continue
             start, end = fix.edits[0].start, fix.edits[-1].end
-            if all(end < first or last < start or (end <= first and start < first) for first, last in taken[-64:]):
+            if all(
+                end < first or last < start or (end <= first and start < first) for first, last in taken[-64:]
+            ):
                 chosen.append(fix)
                 taken.append((start, end))
     return chosen

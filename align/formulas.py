@@ -75,13 +75,18 @@ def _by_term(context: Context) -> Iterator[tuple[str, Item]]:
         for reading in match.readings:
             right = reading.rendering.status in ("preferred", "admitted")
             for concept_id, part in components.get(reading.concept.id, ()):
-                yield concept_id, Item(part, match.start, match.end, right, reading.rendering.text.count(" ") + 1)
+                yield (
+                    concept_id,
+                    Item(part, match.start, match.end, right, reading.rendering.text.count(" ") + 1),
+                )
 
 
 def _apart(items: list[Item]) -> list[Item]:
     kept: list[Item] = []
     for item in sorted(set(items), key=lambda item: (-item.words, not item.right, item.start)):
-        if all(item.end <= other.start or other.end <= item.start or other.part != item.part for other in kept):
+        if all(
+            item.end <= other.start or other.end <= item.start or other.part != item.part for other in kept
+        ):
             kept.append(item)
     return sorted(kept, key=lambda item: (item.start, item.end))
 

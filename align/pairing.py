@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dingyi.align.beads import Bead, align
+
 from dingyi.align.document import Document, Sentence, Span
 from dingyi.glossary.compiled import Glossary
 
@@ -22,7 +23,7 @@ class Pairing:
     def source_spans(self, start: int, end: int) -> list[Span]:
         """Return the stretches of the Chinese beside the draft's ``start`` to ``end``, in order; none where the
         English stands alone."""
-        found = set()
+        found: set[int] = set()
         for index in _overlapping(self._draft.sentences, start, end):
             bead = self._bead_of_en.get(index)
             found.update(bead.zh if bead else ())
@@ -30,7 +31,7 @@ class Pairing:
 
     def draft_spans(self, start: int, end: int) -> list[Span]:
         """Return the stretches of the draft beside the source's ``start`` to ``end``, in order."""
-        found = set()
+        found: set[int] = set()
         for index in _overlapping(self._source.sentences, start, end):
             bead = self._bead_of_zh.get(index)
             found.update(bead.en if bead else ())

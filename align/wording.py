@@ -42,7 +42,11 @@ def capitals_of(found: str, written: str, new: str) -> str:
     headline's, a sentence's first letter, or none."""
     words = [word for word in re.split(r"[\s\-–]+", found) if word]
     lower_written = written == written.lower()
-    if len(words) > 1 and lower_written and all(word[0].isupper() or word.lower() in _SMALL for word in words):
+    if (
+        len(words) > 1
+        and lower_written
+        and all(word[0].isupper() or word.lower() in _SMALL for word in words)
+    ):
         return title(new)
     if len(found) > 3 and found.isupper() and not written.isupper():
         return new.upper()
@@ -55,7 +59,8 @@ def title(text: str) -> str:
     """Return ``text`` in headline capitals."""
     words = re.split(r"([\s\-–]+)", text)
     return "".join(
-        word if word.lower() in _SMALL and index else word[:1].upper() + word[1:] for index, word in enumerate(words)
+        word if word.lower() in _SMALL and index else word[:1].upper() + word[1:]
+        for index, word in enumerate(words)
     )
 
 

@@ -33,7 +33,11 @@ _IRREGULAR_VERBS = {
     "understand": "understood understood", "undertake": "undertook undertaken", "uphold": "upheld upheld",
     "win": "won won", "withstand": "withstood withstood", "write": "wrote written",
 }  # fmt: skip
-_DOUBLING = frozenset("bar beg commit compel control cut equip get let permit plan prefer put refer rid run set stem step stop submit win".split())
+_DOUBLING = frozenset(
+
+    "bar beg commit compel control cut equip get let permit plan prefer put refer rid run set stem step stop submit "
+    "win".split()
+)
 _IRREGULAR_PLURALS = {
     "analysis": "analyses", "basis": "bases", "child": "children", "crisis": "crises", "criterion": "criteria",
     "foot": "feet", "man": "men", "person": "people", "phenomenon": "phenomena", "thesis": "theses",
@@ -137,7 +141,9 @@ def verb_forms(verb: str) -> dict[Inflection, str]:
         else:
             past = stem + "ed"
         participle = past
-    gerund = verb[:-1] + "ing" if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) else stem + "ing"
+    gerund = (
+        verb[:-1] + "ing" if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) else stem + "ing"
+    )
     third = {"be": "is", "have": "has", "do": "does", "go": "goes"}.get(verb) or plural(verb)
     return {"third": third, "past": past, "participle": participle, "gerund": gerund}
 

@@ -52,7 +52,9 @@ def parse(raw: bytes, path: str) -> list[Concept]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise GlossaryError(f"not UTF-8 at byte {error.start}", path=path, hint="save the file as UTF-8") from error
+        raise GlossaryError(
+            f"not UTF-8 at byte {error.start}", path=path, hint="save the file as UTF-8"
+        ) from error
     try:
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
@@ -66,7 +68,9 @@ def parse(raw: bytes, path: str) -> list[Concept]:
     except yaml.YAMLError as error:  # a control character: the reader knows no mark
         raise GlossaryError(f"not valid YAML: {str(error).splitlines()[0]}", path=path) from error
     except RecursionError as error:
-        raise GlossaryError("nested too deeply", path=path, hint="a glossary is a list of concepts") from error
+        raise GlossaryError(
+            "nested too deeply", path=path, hint="a glossary is a list of concepts"
+        ) from error
     if root is None:
         return []
     if not isinstance(root, yaml.SequenceNode):
@@ -76,7 +80,9 @@ def parse(raw: bytes, path: str) -> list[Concept]:
     for node in root.value:
         concept = _concept(file, node)
         if concept.id in seen:
-            file.fail(node, f"the id {concept.id!r} stands twice in this file", "give each concept its own id")
+            file.fail(
+                node, f"the id {concept.id!r} stands twice in this file", "give each concept its own id"
+            )
         seen.add(concept.id)
         concepts.append(concept)
     return concepts
@@ -92,7 +98,9 @@ class _File:
         mark = node.start_mark
         raise GlossaryError(message, path=self.path, line=mark.line + 1, column=mark.column + 1, hint=hint)
 
-    def fields(self, node: yaml.Node, what: str, readers: dict[str, Reader], needed: Sequence[str]) -> dict[str, Any]:
+    def fields(
+        self, node: yaml.Node, what: str, readers: dict[str, Reader], needed: Sequence[str]
+    ) -> dict[str, Any]:
         """Read a mapping by a table of readers, one a key."""
         if not isinstance(node, yaml.MappingNode):
             self.fail(node, f"{what} is written as keys and values", f"its keys are {', '.join(readers)}")

@@ -77,7 +77,8 @@ def match_chinese(glossary: Glossary, text: str) -> list[ChineseMatch]:
     at = 0
     while at < len(folded) - 1:
         terms = entries.get(folded[at : at + 2])
-        length, concepts = 0, ()
+        length = 0
+        concepts: tuple[str, ...] = ()
         for term, ids in terms or ():
             if folded.startswith(term, at):
                 length, concepts = len(term), ids
@@ -93,7 +94,7 @@ def match_chinese(glossary: Glossary, text: str) -> list[ChineseMatch]:
 
 
 def _lookup_keys(words: Sequence[Token]) -> set[str]:
-    keys = set()
+    keys: set[str] = set()
     for index, word in enumerate(words):
         keys.update(_endings(word.key))
         if index + 1 < len(words) and words[index + 1].joined:
@@ -108,7 +109,9 @@ def _endings(key: str) -> tuple[str, ...]:
 
 
 def _candidates(
-    words: Sequence[Token], at: int, entries: dict[str, list[tuple[tuple[str, ...], list[tuple[str, int, Inflection]]]]]
+    words: Sequence[Token],
+    at: int,
+    entries: dict[str, list[tuple[tuple[str, ...], list[tuple[str, int, Inflection]]]]],
 ) -> list[tuple[int, int, list[tuple[str, int, Inflection]]]]:
     # (number of words, end offset, wordings) of each form that stands at word ``at``
     found = []
@@ -151,7 +154,9 @@ def _same_case(text: str, start: int, end: int, wanted: str) -> bool:
 def _senses(glossary: Glossary, folded: str, start: int, end: int, ids: Sequence[str]) -> tuple[Concept, ...]:
     near = folded[max(0, start - 8) : end + 8]
     concepts = [concept for concept in map(glossary.concept, ids) if not _within(folded, start, end, concept)]
-    chosen = [c for c in concepts if c.when_near and any(fold_chinese(word)[0] in near for word in c.when_near)]
+    chosen = [
+        c for c in concepts if c.when_near and any(fold_chinese(word)[0] in near for word in c.when_near)
+    ]
     return tuple(chosen or [concept for concept in concepts if not concept.when_near])
 
 

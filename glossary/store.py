@@ -92,7 +92,9 @@ def open_store(name: str, paths: Sequence[str], build: Callable[[], Tables]) -> 
     folder = cache_folder()
     if folder is None:
         return Store(None, build, build())
-    identity = f"{_FORMAT}|{__version__}|{sys.version_info[:2]}|{name}|" + "|".join(os.path.abspath(p) for p in paths)
+    identity = f"{_FORMAT}|{__version__}|{sys.version_info[:2]}|{name}|" + "|".join(
+        os.path.abspath(p) for p in paths
+    )
     stem = os.path.join(folder, f"{name}-{crc32(identity.encode()):08x}{adler32(identity.encode()):08x}")
     stats = _stats(paths)
     stamp = _read_stamp(stem + ".stamp")
@@ -122,7 +124,9 @@ def cache_folder() -> str | None:
         base = os.path.expanduser("~/Library/Caches")
     else:
         base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    if not os.path.isabs(base):  # the XDG specification: relative paths are ignored; "~" stands where HOME is unknown
+    if not os.path.isabs(
+        base
+    ):  # the XDG specification: relative paths are ignored; "~" stands where HOME is unknown
         return None
     folder = os.path.join(base, "dingyi")
     try:
@@ -169,7 +173,9 @@ def _connect(path: str) -> Any:
         raise _CorruptError("missing")
     quoted = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23").replace("\\", "/")
     try:
-        connection = _sqlite3.connect(f"file:{'/' if os.name == 'nt' else ''}{quoted}?mode=ro&immutable=1", uri=True)
+        connection = _sqlite3.connect(
+            f"file:{'/' if os.name == 'nt' else ''}{quoted}?mode=ro&immutable=1", uri=True
+        )
         if connection.execute("PRAGMA user_version").fetchone()[0] != _FORMAT:
             raise _CorruptError("another format")
     except _sqlite3.Error as error:
@@ -211,10 +217,13 @@ def _write_store(path: str, tables: Tables) -> bool:
             connection.execute("BEGIN")
             connection.execute(f"PRAGMA user_version={_FORMAT}")
             for table, rows in tables.items():
-                connection.execute(f'CREATE TABLE "{table}" (key TEXT PRIMARY KEY, value BLOB, crc INTEGER) WITHOUT ROWID')
+                connection.execute(
+                    f'CREATE TABLE "{table}" (key TEXT PRIMARY KEY, value BLOB, crc INTEGER) WITHOUT ROWID'
+                )
                 packed = ((key, marshal.dumps(value)) for key, value in sorted(rows.items()))
                 connection.executemany(
-                    f'INSERT INTO "{table}" VALUES (?, ?, ?)', ((key, blob, crc32(blob)) for key, blob in packed)
+                    f'INSERT INTO "{table}" VALUES (?, ?, ?)',
+                    ((key, blob, crc32(blob)) for key, blob in packed),
                 )
             connection.execute("COMMIT")
         finally:

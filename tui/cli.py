@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from dingyi import __version__
+from dingyi.align.display import printable
 from dingyi.glossary.errors import DingyiError
 from dingyi.tui.exit_codes import HELP, ExitCode
 
@@ -94,17 +95,6 @@ def overview() -> str:
         f"commands:\n{rows}\n\n"
         "“dingyi COMMAND --help” tells a command's options; “dingyi --version” the version.\n\n" + HELP
     )
-
-
-def printable(text: str) -> str:
-    """Return ``text`` with control and bidirectional characters spelt out, safe for any terminal."""
-    return "".join(c if _harmless(c) else f"\\x{ord(c):02x}" if ord(c) < 256 else f"\\u{ord(c):04x}" for c in text)
-
-
-def _harmless(character: str) -> bool:
-    if character >= " " and character < "\x7f":
-        return True
-    return character.isprintable() and not "\u200b" <= character <= "\u200f"
 
 
 def _names_a_file(words: list[str]) -> bool:

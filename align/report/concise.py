@@ -8,7 +8,7 @@ from dingyi.align.display import printable
 from dingyi.align.report.result import Checked
 
 
-def render(checked: Sequence[Checked], _signature: str) -> str:
+def render_concise(checked: Sequence[Checked]) -> str:
     """Return the lines; nothing where nothing was found."""
     lines = []
     for document, _source, findings in checked:

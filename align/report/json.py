@@ -14,7 +14,7 @@ from dingyi.align.report.result import Checked
 SCHEMA_VERSION = 1
 
 
-def render(checked: Sequence[Checked], signature: str) -> str:
+def render_json(checked: Sequence[Checked], signature: str) -> str:
     """Return the object as text. ``signature`` says with what the drafts were checked."""
     documents = [
         {
@@ -29,7 +29,9 @@ def render(checked: Sequence[Checked], signature: str) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def findings_of(document: Document, source: Document | None, findings: Sequence[Finding]) -> list[dict[str, Any]]:
+def findings_of(
+    document: Document, source: Document | None, findings: Sequence[Finding]
+) -> list[dict[str, Any]]:
     """Return findings as objects, their children inside them."""
     every = [one for leader in findings for one in leader.walk()]
     prints = dict(zip(map(id, every), fingerprints(document, every, source), strict=True))
@@ -52,7 +54,11 @@ def _finding(document: Document, finding: Finding, prints: dict[int, str]) -> di
         "mqm": finding.mqm,
         "concept": finding.concept,
         "fixes": [
-            {"title": fix.title, "applicability": fix.applicability, "edits": [edit._asdict() for edit in fix.edits]}
+            {
+                "title": fix.title,
+                "applicability": fix.applicability,
+                "edits": [edit._asdict() for edit in fix.edits],
+            }
             for fix in finding.fixes
         ],
         "fingerprint": prints[id(finding)],

@@ -57,7 +57,10 @@ def _finding(document: Document, source: Document | None, finding: Finding, styl
     ]
     margin = f"  {style.faint}|{style.end} "
     if finding.source is not None and source is not None:
-        lines += [margin + row for row in _frame(source, finding.source.start, finding.source.end, "~", style.faint, style)]
+        lines += [
+            margin + row
+            for row in _frame(source, finding.source.start, finding.source.end, "~", style.faint, style)
+        ]
     lines += [margin + row for row in _frame(document, finding.start, finding.end, "^", colour, style)]
     lines += _fixes(document, finding, style)
     for child in finding.children:
@@ -144,8 +147,16 @@ def _summary(checked: Sequence[Checked], style: Style) -> str:
     words = sum(one.document.words for one in checked)
     if not total:
         return f"{style.good}No findings{style.end} in {_plural(words, 'word')}."
-    levels = ", ".join(_plural(count[severity], severity) if severity != "info" else f"{count[severity]} info" for severity in SEVERITIES if count[severity])
-    tail = f" {_plural(fixable, 'safe fix', 'safe fixes')}: “dingyi check --fix” applies them." if fixable else ""
+    levels = ", ".join(
+        _plural(count[severity], severity) if severity != "info" else f"{count[severity]} info"
+        for severity in SEVERITIES
+        if count[severity]
+    )
+    tail = (
+        f" {_plural(fixable, 'safe fix', 'safe fixes')}: “dingyi check --fix” applies them."
+        if fixable
+        else ""
+    )
     return f"{_plural(total, 'finding')} in {_plural(words, 'word')}: {levels}.{tail}"
 
 

@@ -1,4 +1,4 @@
-"""Every rule's own text is tried: its Bad examples are found, its Good ones are not, its fixes do what they say."""
+"""Every rule's own text is tried: Bad examples are found, Good ones are not, fixes do what they say."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_a_fix_is_no_safer_than_its_rule_says(name: str, glossary: Glossary) -> 
 
 
 def test_the_index_is_what_the_files_say() -> None:
-    import dingyi.align.rules.index as index
+    from dingyi.align.rules import index
 
     assert index.__file__ is not None
     with open(index.__file__, encoding="utf-8") as stream:

@@ -22,33 +22,54 @@ from dingyi.tui.exit_codes import ExitCode
 if TYPE_CHECKING:
     from dingyi.align.document import Document
     from dingyi.align.report.result import Checked
+    from dingyi.align.rules.rule import Rule
 
 OUTPUT_FORMATS = ("text", "concise", "json")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("drafts", nargs="+", metavar="DRAFT", help="English text or Markdown file; - for standard input")
+    parser.add_argument(
+        "drafts", nargs="+", metavar="DRAFT", help="English text or Markdown file; - for standard input"
+    )
     parser.add_argument("--source", metavar="ZH", help="the Chinese of the draft")
     add_glossary_arguments(parser)
-    parser.add_argument("--select", metavar="RULES", default="", help="run these rules only: names, codes, families, ALL")
+    parser.add_argument(
+        "--select", metavar="RULES", default="", help="run these rules only: names, codes, families, ALL"
+    )
     parser.add_argument("--ignore", metavar="RULES", default="", help="leave these rules out")
     parser.add_argument("--fix", action="store_true", help="apply the safe fixes to the files")
     parser.add_argument("--diff", action="store_true", help="print what --fix would change, change nothing")
     parser.add_argument("--output-format", choices=OUTPUT_FORMATS, default="text", help="default: text")
     parser.add_argument("-o", "--output-file", metavar="FILE", help="write the report there")
     parser.add_argument(
-        "--fail-level", choices=(*SEVERITIES, "never"), default="error", help="exit 1 from this severity on (default: error)"
+        "--fail-level",
+        choices=(*SEVERITIES, "never"),
+        default="error",
+        help="exit 1 from this severity on (default: error)",
     )
-    parser.add_argument("--stdin-filename", metavar="NAME", help="what standard input is called in the report")
+    parser.add_argument(
+        "--stdin-filename", metavar="NAME", help="what standard input is called in the report"
+    )
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing on standard error")
 
 
 def add_glossary_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options that every command with a glossary has."""
-    parser.add_argument("--glossary", action="append", default=[], metavar="FILE", help="own glossary file, after the shipped ones")
-    parser.add_argument("--profile", choices=PROFILES, default="official", help="house whose renderings are right (default: official)")
+    parser.add_argument(
+        "--glossary",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="own glossary file, after the shipped ones",
+    )
+    parser.add_argument(
+        "--profile",
+        choices=PROFILES,
+        default="official",
+        help="house whose renderings are right (default: official)",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -57,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("--source belongs to one draft, and several are given", hint="check them one by one")
     if (options.fix or options.diff) and "-" in options.drafts and not options.diff:
         raise UsageError("--fix cannot write to standard input", hint="use --diff, or name a file")
-    rules = chosen(_listed(options.select), _listed(options.ignore))
+    rules = chosen(listed(options.select), listed(options.ignore))
     glossary = open_glossary(options.glossary, options.profile)
     source = read(options.source, "zh") if options.source else None
     if source is None and not options.quiet:
@@ -68,11 +89,17 @@ def run(options: argparse.Namespace) -> int:
     from dingyi.align.report.result import Checked
 
     checked = [Checked(draft, source, check(draft, glossary, source, rules)) for draft in drafts]
-    _print(options, checked)
+    _print(options, checked, glossary, rules)
     return _exit_code(checked, options.fail_level)
 
 
-def _fix(options: argparse.Namespace, drafts: list[Document], glossary: Glossary, source: Document | None, rules: list) -> int:  # type: ignore[type-arg]
+def _fix(
+    options: argparse.Namespace,
+    drafts: list[Document],
+    glossary: Glossary,
+    source: Document | None,
+    rules: list[Rule],
+) -> int:
     from dingyi.align.fix import apply_safe
     from dingyi.align.report.result import Checked
 
@@ -94,22 +121,27 @@ def _fix(options: argparse.Namespace, drafts: list[Document], glossary: Glossary
                 sys.stderr.write(f"dingyi: {draft.path}: {mended.applied} fixed\n")
     if options.diff:
         return ExitCode.FINDINGS if changed else ExitCode.OK
-    _print(options, left)
+    _print(options, left, glossary, rules)
     return _exit_code(left, options.fail_level)
 
 
-def _print(options: argparse.Namespace, checked: list[Checked]) -> None:
+def _print(
+    options: argparse.Namespace, checked: list[Checked], glossary: Glossary, rules: list[Rule]
+) -> None:
+    # One output is imported, not all.
     if options.output_format == "json":
-        from dingyi.align.report.json import render
+        from dingyi.align.report.json import render_json
+        from dingyi.align.signature import signature
+
+        _out(options, render_json(checked, signature(glossary, rules)))
     elif options.output_format == "concise":
-        from dingyi.align.report.concise import render
+        from dingyi.align.report.concise import render_concise
+
+        _out(options, render_concise(checked))
     else:
         from dingyi.align.report.text import Style, render_text
 
-        text = render_text(checked, Style.plain() if not _coloured(options) else Style.ansi())
-        _out(options, text)
-        return
-    _out(options, render(checked, options.profile))
+        _out(options, render_text(checked, Style.ansi() if _coloured(options) else Style.plain()))
 
 
 def _out(options: argparse.Namespace, text: str) -> None:
@@ -122,13 +154,18 @@ def _out(options: argparse.Namespace, text: str) -> None:
 def _coloured(options: argparse.Namespace) -> bool:
     if options.color != "auto":
         return bool(options.color == "always")
-    return sys.stdout.isatty() and not options.output_file and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return (
+        sys.stdout.isatty()
+        and not options.output_file
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )
 
 
 def _exit_code(checked: list[Checked], fail_level: str) -> int:
     if fail_level == "never":
         return ExitCode.OK
-    limit = SEVERITIES.index(fail_level)  # type: ignore[arg-type]
+    limit = SEVERITIES.index(fail_level)
     findings = [finding for one in checked for finding in one.findings]
     return ExitCode.FINDINGS if any(_worst(finding) <= limit for finding in findings) else ExitCode.OK
 
@@ -137,5 +174,6 @@ def _worst(finding: Finding) -> int:
     return min(SEVERITIES.index(one.severity) for one in finding.walk())
 
 
-def _listed(words: str) -> list[str]:
+def listed(words: str) -> list[str]:
+    """Return the words of a comma-separated option."""
     return [word.strip() for word in words.split(",") if word.strip()]

@@ -49,7 +49,9 @@ RULE = Rule(
 
 @cache
 def _party() -> re.Pattern[str]:
-    return re.compile(r"\band\s+(?P<whose>his|her|their)\s+(?P<party>party|entourage)\b(?!\s*['’]s\b|\s+[a-z]+(?:ship)\b)")
+    return re.compile(
+        r"\band\s+(?P<whose>his|her|their)\s+(?P<party>party|entourage)\b(?!\s*['’]s\b|\s+[a-z]+(?:ship)\b)"
+    )
 
 
 @cache

@@ -10,7 +10,8 @@ Why it matters
 Bad
     - Welcome to invest in the port. => We welcome you to invest in the port.
     - Gao said, “Welcome to take part in the fair.”
-    - Gao met with Acme CEO Ann Lee. Welcome to build here. => Gao met with Acme CEO Ann Lee. We welcome Acme to build here.
+    - Gao met with Acme CEO Ann Lee. Welcome to build here.
+      => Gao met with Acme CEO Ann Lee. We welcome Acme to build here.
 
 Good
     - Welcome to Ningbo.
@@ -58,7 +59,9 @@ _VERBS = (
 
 @cache
 def _welcome() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=[“\"‘(])|(?<=[.!?:;,]\s)|(?<=[.!?]”\s)|(?<=\n))Welcome\s+to\s+(?P<verb>{_VERBS})\b(?!\s+(?:center|centre))")
+    return re.compile(
+        rf"(?:^|(?<=[“\"‘(])|(?<=[.!?:;,]\s)|(?<=[.!?]”\s)|(?<=\n))Welcome\s+to\s+(?P<verb>{_VERBS})\b(?!\s+(?:center|centre))"
+    )
 
 
 def check(context: Context) -> Iterator[Finding]:

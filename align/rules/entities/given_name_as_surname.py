@@ -51,7 +51,9 @@ _SHORTEST_GIVEN = 5  # two syllables: "Bo" and "Jun" are too much like other wor
 
 @cache
 def _full_name() -> re.Pattern[str]:
-    return re.compile(r"(?<![\w’'-])([A-Z][a-zü]{1,8})(?= ([A-Z][a-zü]{3,}(?:['’-][a-zü]+)?)(?![\w-]|['’][a-rt-z]))")
+    return re.compile(
+        r"(?<![\w’'-])([A-Z][a-zü]{1,8})(?= ([A-Z][a-zü]{3,}(?:['’-][a-zü]+)?)(?![\w-]|['’][a-rt-z]))"
+    )
 
 
 @cache
@@ -91,4 +93,10 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _is_place(text: str, given: str) -> bool:
-    return re.search(rf"\b{re.escape(given)} (?:[A-Z]|city\b|county\b|province\b)|\b(?:in|near|visited) {re.escape(given)}\b", text) is not None
+    return (
+        re.search(
+            rf"\b{re.escape(given)} (?:[A-Z]|city\b|county\b|province\b)|\b(?:in|near|visited) {re.escape(given)}\b",
+            text,
+        )
+        is not None
+    )

@@ -55,7 +55,12 @@ def check(context: Context) -> Iterator[Finding]:
         closed: int | None = None
         for at in range(paragraph.start, paragraph.end):
             if text[at] == "“":
-                if closed is not None and text[closed - 1] in _ENDS and text[closed + 1 : at].strip() == "" and at > closed + 1:
+                if (
+                    closed is not None
+                    and text[closed - 1] in _ENDS
+                    and text[closed + 1 : at].strip() == ""
+                    and at > closed + 1
+                ):
                     edits = (Edit(closed, closed + 1, ""), Edit(at, at + 1, ""))
                     yield RULE.finding(
                         closed,

@@ -62,11 +62,14 @@ def check(context: Context) -> Iterator[Finding]:
         preferred = concept.preferred(context.glossary.profile)
         reason, _, detail = (rendering.why or "wrong-term").partition(":")
         wanted = f"“{preferred.text}”" if preferred else "something else"
-        severity: Severity = "warning" if concept.known == "provisional" or rendering.scope == "with-source" else "error"
+        severity: Severity = (
+            "warning" if concept.known == "provisional" or rendering.scope == "with-source" else "error"
+        )
         yield RULE.finding(
             found.match.start,
             found.match.end,
-            f"{concept.zh} is {wanted} in English; this is {detail.strip() or _WHY[reason]} ({authority(concept, rendering)})",
+            f"{concept.zh} is {wanted} in English; this is {detail.strip() or _WHY[reason]} "
+            f"({authority(concept, rendering)})",
             *fixes(context, found),
             severity=severity,
             source=found.source,

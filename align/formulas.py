@@ -69,12 +69,12 @@ def _by_wording(context: Context) -> Iterator[tuple[str, Item]]:
 
 def _by_term(context: Context) -> Iterator[tuple[str, Item]]:
     # A glossary term that is a part, or stands inside one, tells where the part is even in a wrong wording.
-    ids = {reading.concept.id for match in context.matches for reading in match.readings}
+    ids = {reading.concept_id for match in context.matches for reading in match.readings}
     components = context.glossary.components(ids)
     for match in context.matches:
         for reading in match.readings:
-            right = reading.rendering.status in ("preferred", "admitted")
-            for concept_id, part in components.get(reading.concept.id, ()):
+            right = reading.status in ("preferred", "admitted")
+            for concept_id, part in components.get(reading.concept_id, ()):
                 yield (
                     concept_id,
                     Item(part, match.start, match.end, right, reading.rendering.text.count(" ") + 1),

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from dingyi.glossary.patterns import compiled
+
 
 class Guest(NamedTuple):
     """The person met: the name as the lead writes it, its last word, and the organisation before the title."""
@@ -23,7 +25,7 @@ _OFFICES = (
 
 @cache
 def _meeting() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         r"\b(?:met|meets|meet|meeting|talks|talked|conferred|received|hosted|welcomed)\s+(?:with\s+)?"
         rf"(?:visiting\s+)?(?P<words>(?:(?:the|of|and|&)\s+|{_CAPITAL},?\s+){{0,9}}{_CAPITAL})"
     )
@@ -31,7 +33,7 @@ def _meeting() -> re.Pattern[str]:
 
 @cache
 def _office() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         rf"(?P<organization>{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}}?)(?:’s|'s)?\s+(?:\w+\s+)?(?:{_OFFICES})\b"
         rf"|(?:{_OFFICES})\s+of\s+(?:the\s+)?(?:\w+\s+company\s+)?(?P<of>{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}})"
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from dingyi.glossary.patterns import compiled
+
 
 @cache
 def _syllables() -> re.Pattern[str]:
     # Initials with the finals they take (Hanyu Pinyin, GB/T 16159).
-    return re.compile(
+    return compiled(
         r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
         r"(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|"
         r"ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|üe|a|e|i|o|u|ü))+",

@@ -10,6 +10,8 @@ from __future__ import annotations
 import functools
 import re
 
+from dingyi.glossary.patterns import compiled
+
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007"
 
 # Before a name or an example: the end of a sentence only where a closing sign and an opening word say so.
@@ -49,51 +51,51 @@ def _words(listed: str) -> frozenset[str]:
 
 @functools.cache
 def _lines() -> re.Pattern[str]:
-    return re.compile(r"[^\r\n]+")
+    return compiled(r"[^\r\n]+")
 
 
 @functools.cache
 def _english_stop() -> re.Pattern[str]:
     # A run of stops, the footnote marks and closing signs that belong to it.
-    return re.compile(r"(?:[.!?…]+(?:\s\.(?=\s|$))*|[。！？｡]+)(?:\[\d{1,3}\])*[\"'”’»)\]】》」』）]*")
+    return compiled(r"(?:[.!?…]+(?:\s\.(?=\s|$))*|[。！？｡]+)(?:\[\d{1,3}\])*[\"'”’»)\]】》」』）]*")
 
 
 @functools.cache
 def _english_next() -> re.Pattern[str]:
-    return re.compile(r"(\s*)([\"'“‘«(\[（「『《*_]*)(\w*)")
+    return compiled(r"(\s*)([\"'“‘«(\[（「『《*_]*)(\w*)")
 
 
 @functools.cache
 def _english_last() -> re.Pattern[str]:
-    return re.compile(r"[^\W_](?:[^\W_]|[.'’&-](?=[^\W_]))*\Z")
+    return compiled(r"[^\W_](?:[^\W_]|[.'’&-](?=[^\W_]))*\Z")
 
 
 @functools.cache
 def _list_mark() -> re.Pattern[str]:
-    return re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})\Z")
+    return compiled(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})\Z")
 
 
 @functools.cache
 def _chinese_stop() -> re.Pattern[str]:
     stop = rf"[。！？!?｡…]+|\.{{3,}}|(?<=[{_HAN}])\.(?=\s+[{_HAN}])"
-    return re.compile(rf"({stop})((?:\s*[”’」』）)】》〉］\]〞]|[\"'])*)")
+    return compiled(rf"({stop})((?:\s*[”’」』）)】》〉］\]〞]|[\"'])*)")
 
 
 @functools.cache
 def _chinese_goes_on() -> re.Pattern[str]:
-    return re.compile(r"\s*[，、；：,;:）)》〉」』”’的]")
+    return compiled(r"\s*[，、；：,;:）)》〉」』”’的]")
 
 
 @functools.cache
 def _speech_tag() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         rf"\s*[{_HAN}]{{0,6}}?(?:说|說|道|问|問|答|喊|叫|嚷|吼|骂|罵|叹|嘆|笑着|笑著|指出|表示|强调|強調)"
     )
 
 
 @functools.cache
 def _bracketed() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         r"《[^《》]{1,60}》|〈[^〈〉]{1,60}〉|（[^（）]{1,120}）|\([^()]{1,120}\)|［[^［］]{1,60}］"
     )
 

@@ -27,10 +27,10 @@ def misrendered(context: Context, status: Status) -> Iterator[Misrendering]:
     (``with-source``) counts where that Chinese stands in the aligned sentences, and no accepted rendering of it does.
     """
     for match in context.matches:
-        wrong = [reading for reading in match.readings if reading.rendering.status == status]
+        wrong = [reading for reading in match.readings if reading.status == status]
         if not wrong:
             continue
-        right = any(reading.rendering.status in ("preferred", "admitted") for reading in match.readings)
+        right = any(reading.status in ("preferred", "admitted") for reading in match.readings)
         if right:
             continue
         for reading in wrong:
@@ -88,7 +88,7 @@ def _accepted_beside(context: Context, match: Match, concept: Concept) -> int:
             break
         if other.start >= sentence.start:
             count += any(
-                reading.concept.id == concept.id and reading.rendering.status in ("preferred", "admitted")
+                reading.concept_id == concept.id and reading.status in ("preferred", "admitted")
                 for reading in other.readings
             )
     return count

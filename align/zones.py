@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from dingyi.glossary.patterns import compiled
+
 MASK = "\ufffc"
 """Stands for each code point of a masked stretch, so that offsets stay."""
 
 
 @cache
 def _anywhere() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         r"(?:https?|ftp)://[^\s<>()\u3000-\u9fff\uff00-\uffef]+"
         r"|\bwww\.[A-Za-z0-9-]+\.[^\s<>()\u3000-\u9fff\uff00-\uffef]+"
         r"|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
@@ -20,7 +22,7 @@ def _anywhere() -> re.Pattern[str]:
 
 @cache
 def _markdown() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         r"\A---[ \t]*\r?\n.*?^---[ \t]*$"  # front matter
         r"|^(?P<fence>```+|~~~+).*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)"
         r"|`[^`\n]+`"

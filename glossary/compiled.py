@@ -8,12 +8,13 @@ from typing import Any
 
 import dingyi.data
 from dingyi.glossary.inflect import Inflection
-from dingyi.glossary.model import Citation, Concept, Part, Profile, Rendering
+from dingyi.glossary.model import Citation, Concept, Part, Profile, Rendering, Status
 from dingyi.glossary.store import Store, Tables, open_store
 from dingyi.glossary.tokens import tokenize
 
-Wordings = list[tuple[str, int, Inflection]]
-"""Concept id, index of the rendering in the concept, inflection."""
+Wordings = list[tuple[str, int, Inflection, Status, Profile | None, str | None]]
+"""Concept id, index of the rendering in the concept, inflection; the rendering's status and profile, and its text
+where its capitals count: what tells without the concept whether a wording needs a closer look."""
 
 
 class Glossary:
@@ -36,16 +37,6 @@ class Glossary:
         """Return the folded terms with their concepts' ids by first two characters, longest first."""
         return self._store.get("chinese", bigrams)
 
-    def readings(self, wordings: Wordings) -> list[tuple[Concept, Rendering, Inflection]]:
-        """Return what the wordings of a form stand for in this house: another profile's renderings are left out."""
-        found = []
-        for concept_id, index, inflection in wordings:
-            concept = self.concept(concept_id)
-            rendering = concept.en[index]
-            if rendering.profile in (None, self.profile):
-                found.append((concept, rendering, inflection))
-        return found
-
     def concept(self, concept_id: str) -> Concept:
         """Return a concept. Raises KeyError."""
         if concept_id not in self._concepts:
@@ -61,7 +52,7 @@ class Glossary:
         return self._store.get("part", keys)
 
     def components(self, concept_ids: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
-        """Return, by concept, the formulas in one of whose parts its Chinese stands: formula's id, index of the part."""
+        """Return, by concept, the formulas in one of whose parts its Chinese stands: formula's id, index of part."""
         return self._store.get("component", concept_ids)
 
     @property
@@ -122,7 +113,8 @@ def tables_of(concepts: Sequence[Concept]) -> Tables:
             for form in forms(rendering):
                 lookup = " ".join(form.keys[:2])
                 wordings = english.setdefault(lookup, {}).setdefault(form.keys, [])
-                wordings.append((concept.id, index, form.inflection))
+                exact = rendering.text if rendering.exact else None
+                wordings.append((concept.id, index, form.inflection, rendering.status, rendering.profile, exact))
         for term in concept.zh_forms:
             folded = fold_chinese(term)[0]
             ids = chinese.setdefault(folded[:2], {}).setdefault(folded, [])

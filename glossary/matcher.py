@@ -5,19 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dingyi.glossary.compiled import Glossary
+from dingyi.glossary.compiled import Glossary, Wordings
 from dingyi.glossary.inflect import Inflection
-from dingyi.glossary.model import Concept, Rendering
+from dingyi.glossary.model import Concept, Rendering, Status
 from dingyi.glossary.script import fold_chinese
 from dingyi.glossary.tokens import Token, base, tokenize
 
 
-class Reading(NamedTuple):
-    """One concept a wording may stand for: which of its renderings, in which inflection."""
+class Reading:
+    """One concept a wording may stand for: which of its renderings, in which inflection. The concept itself is read
+    only when it is asked for: most wordings are right and need no more than their status."""
 
-    concept: Concept
-    rendering: Rendering
-    inflection: Inflection
+    __slots__ = ("_glossary", "_index", "concept_id", "inflection", "status")
+
+    def __init__(self, glossary: Glossary, concept_id: str, index: int, inflection: Inflection, status: Status) -> None:
+        self._glossary = glossary
+        self._index = index
+        self.concept_id = concept_id
+        self.inflection = inflection
+        self.status = status
+
+    @property
+    def concept(self) -> Concept:
+        return self._glossary.concept(self.concept_id)
+
+    @property
+    def rendering(self) -> Rendering:
+        return self.concept.en[self._index]
 
 
 class Match(NamedTuple):
@@ -53,9 +67,10 @@ def match_english(glossary: Glossary, text: str, tokens: Sequence[Token] | None 
             if longest is not None and length <= longest[0]:
                 continue
             readings = tuple(
-                Reading(concept, rendering, inflection)
-                for concept, rendering, inflection in glossary.readings(wordings)
-                if not rendering.exact or _same_case(text, words[at].start, end, rendering.text)
+                Reading(glossary, concept_id, index, inflection, status)
+                for concept_id, index, inflection, status, profile, exact in wordings
+                if (profile is None or profile == glossary.profile)
+                and (exact is None or _same_case(text, words[at].start, end, exact))
             )
             if readings:
                 longest = (length, readings)
@@ -111,8 +126,8 @@ def _endings(key: str) -> tuple[str, ...]:
 def _candidates(
     words: Sequence[Token],
     at: int,
-    entries: dict[str, list[tuple[tuple[str, ...], list[tuple[str, int, Inflection]]]]],
-) -> list[tuple[int, int, list[tuple[str, int, Inflection]]]]:
+    entries: dict[str, list[tuple[tuple[str, ...], Wordings]]],
+) -> list[tuple[int, int, Wordings]]:
     # (number of words, end offset, wordings) of each form that stands at word ``at``
     found = []
     for ending in _endings(words[at].key):

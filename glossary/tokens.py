@@ -10,6 +10,8 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from dingyi.glossary.patterns import compiled
+
 ARTICLES = frozenset(("a", "an", "the"))
 HYPHENS = "-\u2010\u2011\u2013"
 
@@ -29,13 +31,13 @@ def _word() -> re.Pattern[str]:
     # Acronyms with stops first ("U.S."), then words with apostrophes inside ("people's", "people’s"). Han and kana
     # are letters to \w and no English words.
     letter = "[^\\W_\u3400-\u9fff\u3040-\u30ff\uf900-\ufaff]"
-    return re.compile(rf"(?:[A-Z]\.){{2,}}|{letter}+(?:['’]{letter}+)*")
+    return compiled(rf"(?:[A-Z]\.){{2,}}|{letter}+(?:['’]{letter}+)*")
 
 
 @cache
 def _gap() -> re.Pattern[str]:
     blanks = rf"[ \t\xa0{re.escape(HYPHENS)}]*"
-    return re.compile(rf"{blanks}(?:\r\n|\n|\r)?{blanks}")
+    return compiled(rf"{blanks}(?:\r\n|\n|\r)?{blanks}")
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from dingyi import __version__
 from dingyi.align.display import printable
+from dingyi.glossary import patterns
 from dingyi.glossary.errors import DingyiError
 from dingyi.tui.exit_codes import HELP, ExitCode
 
@@ -30,6 +31,14 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         sys.stderr.write(f"{self.prog}: {message}; try “{self.prog} --help”\n")
         raise SystemExit(ExitCode.ERROR)
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Takes the width from the environment: argparse would import shutil for it at every start."""
+
+    def __init__(self, prog: str) -> None:
+        columns = os.environ.get("COLUMNS", "")
+        super().__init__(prog, max_help_position=28, width=min(int(columns) if columns.isdigit() else 100, 100))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,12 +85,15 @@ def _run(words: list[str]) -> int:
         prog=f"dingyi {name}",
         description=(command.__doc__ or "").strip(),
         epilog=HELP,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Formatter,
         allow_abbrev=False,
     )
     command.add_arguments(parser)
     options: Any = parser.parse_args(rest)
-    return int(command.run(options))
+    try:
+        return int(command.run(options))
+    finally:
+        patterns.save()
 
 
 def overview() -> str:

@@ -34,6 +34,7 @@ from functools import cache
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding, SourceSpan
 from dingyi.align.rules.rule import Rule, replace
+from dingyi.glossary.patterns import compiled
 
 RULE = Rule(
     code="C003",
@@ -49,14 +50,14 @@ RULE = Rule(
 
 @cache
 def _party() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         r"\band\s+(?P<whose>his|her|their)\s+(?P<party>party|entourage)\b(?!\s*['’]s\b|\s+[a-z]+(?:ship)\b)"
     )
 
 
 @cache
 def _meeting() -> re.Pattern[str]:
-    return re.compile(r"\b(?:met|meets|meet|meeting|received|receives|hosted|hosts|welcomed|visited|talks)\b")
+    return compiled(r"\b(?:met|meets|meet|meeting|received|receives|hosted|hosts|welcomed|visited|talks)\b")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -36,6 +36,7 @@ from functools import cache
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule, replace
+from dingyi.glossary.patterns import compiled
 
 RULE = Rule(
     code="C001",
@@ -51,7 +52,7 @@ RULE = Rule(
 
 @cache
 def _category() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         r"\b(?P<situation>(?:the\s+)?(?:relevant|related|basic|concerned|corresponding)\s+"
         r"(?:situation|circumstances|condition)\s+(?:of|about|on)(?=\s))"
         r"|\b(?P<aspect>in\s+(?:the\s+)?aspects?\s+of(?=\s))"

@@ -35,6 +35,7 @@ from dingyi.align.context import Context
 from dingyi.align.finding import Finding, Fix
 from dingyi.align.people import guest
 from dingyi.align.rules.rule import Rule, replace
+from dingyi.glossary.patterns import compiled
 
 RULE = Rule(
     code="C002",
@@ -55,7 +56,7 @@ _TOLD = (
 
 @cache
 def _introduced() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         r"\b(?P<verb>introduc(?:ed|es|ing|e))\s+(?:to\s+(?:\w+\s+){1,3}?)?"
         r"(?P<object>(?:the\s+|their\s+|its\s+|his\s+|her\s+|some\s+)"
         r"(?P<adjective>(?:relevant|related|basic|general|overall|specific|latest|current|recent|main)\s+)?"

@@ -36,6 +36,7 @@ from dingyi.align.context import Context
 from dingyi.align.finding import Finding
 from dingyi.align.people import guest
 from dingyi.align.rules.rule import Rule, replace
+from dingyi.glossary.patterns import compiled
 
 RULE = Rule(
     code="C004",
@@ -59,7 +60,7 @@ _VERBS = (
 
 @cache
 def _welcome() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         rf"(?:^|(?<=[“\"‘(])|(?<=[.!?:;,]\s)|(?<=[.!?]”\s)|(?<=\n))Welcome\s+to\s+(?P<verb>{_VERBS})\b(?!\s+(?:center|centre))"
     )
 

@@ -35,6 +35,7 @@ from dingyi.align.context import Context
 from dingyi.align.finding import Finding
 from dingyi.align.pinyin import SURNAMES, is_pinyin
 from dingyi.align.rules.rule import Rule, replace
+from dingyi.glossary.patterns import compiled
 
 RULE = Rule(
     code="E002",
@@ -51,7 +52,7 @@ _SHORTEST_GIVEN = 5  # two syllables: "Bo" and "Jun" are too much like other wor
 
 @cache
 def _full_name() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         r"(?<![\w’'-])([A-Z][a-zü]{1,8})(?= ([A-Z][a-zü]{3,}(?:['’-][a-zü]+)?)(?![\w-]|['’][a-rt-z]))"
     )
 

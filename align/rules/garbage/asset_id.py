@@ -33,6 +33,7 @@ from functools import cache
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule, replace
+from dingyi.glossary.patterns import compiled
 
 RULE = Rule(
     code="G001",
@@ -48,7 +49,7 @@ RULE = Rule(
 
 @cache
 def _asset() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         r"(?<![0-9A-Za-z.,])(?:"
         r"[0-9]{16,}(?![0-9.,]*[0-9])"
         r"|[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![0-9A-Fa-f])"

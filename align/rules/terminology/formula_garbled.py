@@ -34,6 +34,7 @@ from dingyi.align.finding import Finding, SourceSpan
 from dingyi.align.formulas import Occurrence, occurrences
 from dingyi.align.rules.rule import Rule, replace
 from dingyi.align.terms import authority
+from dingyi.glossary.patterns import compiled
 from dingyi.glossary.script import fold_chinese
 
 RULE = Rule(
@@ -51,7 +52,7 @@ _LEAD = 10  # words between the verb and the first item, at most
 
 @cache
 def _carrier() -> re.Pattern[str]:
-    return re.compile(r"\b(?:is|are|was|were|be|being|as|means|namely|includes|include|including)\s+|[:—]\s*")
+    return compiled(r"\b(?:is|are|was|were|be|being|as|means|namely|includes|include|including)\s+|[:—]\s*")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -36,6 +36,7 @@ from itertools import pairwise
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding, Fix
 from dingyi.align.rules.rule import Rule, replace
+from dingyi.glossary.patterns import compiled
 
 RULE = Rule(
     code="A005",
@@ -68,13 +69,13 @@ def _set(words: str) -> frozenset[str]:
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(r"[^\W_]+(?:[-.'’&][^\W_]+)*")
+    return compiled(r"[^\W_]+(?:[-.'’&][^\W_]+)*")
 
 
 @cache
 def _syllable() -> re.Pattern[str]:
     # a syllable of pinyin: initial, vowels, n, ng or r
-    return re.compile(r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouü]{1,3}(?:ng?|r)?", re.IGNORECASE)
+    return compiled(r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouü]{1,3}(?:ng?|r)?", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -82,9 +83,7 @@ def check(context: Context) -> Iterator[Finding]:
     prose = context.prose
     words: list[tuple[int, int, str]] = []
     for paragraph in context.paragraphs:
-        words = [
-            (m.start(), m.end(), m.group()) for m in _word().finditer(prose, paragraph.start, paragraph.end)
-        ]
+        words = [(m.start(), m.end(), m.group()) for m in _word().finditer(prose, paragraph.start, paragraph.end)]
         yield from _repeats(prose, words)
 
 
@@ -144,11 +143,7 @@ def _group(keys: list[str], joined: list[bool], at: int) -> int:
     for size in range(2, _LONGEST + 1):
         if at < size or at + size > len(keys):
             return 0
-        if (
-            not joined[at]
-            or keys[at - size : at] != keys[at : at + size]
-            or not all(joined[at - size + 1 : at + size])
-        ):
+        if not joined[at] or keys[at - size : at] != keys[at : at + size] or not all(joined[at - size + 1 : at + size]):
             continue
         if not _group_is_meant(keys, at, size):
             return size

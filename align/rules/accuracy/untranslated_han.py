@@ -31,6 +31,7 @@ from functools import cache
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding, Fix
 from dingyi.align.rules.rule import Rule, replace
+from dingyi.glossary.patterns import compiled
 
 RULE = Rule(
     code="A001",
@@ -51,7 +52,7 @@ _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 def _runs() -> re.Pattern[str]:
     # marks, digits and blanks between Han belong to the run
     inner = "[·、，。；：“”‘’《》〈〉（）！？…—0-9\u3000 -]"
-    return re.compile(f"[{_HAN}]+(?:{inner}{{1,3}}[{_HAN}]+)*")
+    return compiled(f"[{_HAN}]+(?:{inner}{{1,3}}[{_HAN}]+)*")
 
 
 @cache
@@ -60,7 +61,7 @@ def _declared() -> re.Pattern[str]:
         "characters?|words?|phrases?|terms?|expressions?|idioms?|sayings?|called|named|written|reads?|means?|"
         "meaning|chinese|mandarin|cantonese|pinyin|literally"
     )
-    return re.compile(rf"\b(?:{words})[\s:,]*(?:is|as|for|of|and|or)?\s*[“\"‘'「《*_]+\Z", re.IGNORECASE)
+    return compiled(rf"\b(?:{words})[\s:,]*(?:is|as|for|of|and|or)?\s*[“\"‘'「《*_]+\Z", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -82,9 +83,7 @@ def _is_gloss(prose: str, start: int, end: int) -> bool:
     closed = max(before.rfind(")"), before.rfind("）"), before.rfind("]"))
     if opened > closed and re.search(r"[)）\]]", after):
         # something in English must stand before the bracket, or after it
-        return bool(
-            re.search(r"[A-Za-z]", before[:opened]) or re.match(r"[^)）\]]*[)）\]]\s*[A-Za-z]", after)
-        )
+        return bool(re.search(r"[A-Za-z]", before[:opened]) or re.match(r"[^)）\]]*[)）\]]\s*[A-Za-z]", after))
     return bool(_declared().search(before))
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 import dingyi.data
 from dingyi.glossary.errors import InputError
+from dingyi.glossary.patterns import compiled
 from dingyi.glossary.store import Store, Tables, open_store
 
 _KEYS = ("id", "text", "language", "match", "fix", "example")
@@ -35,25 +36,19 @@ def find(line: str) -> Row | None:
         for values in rows.get(key, ()):
             row = Row(*values)
             known = row.words
-            if words == known or (
-                not row.whole and words[: len(known)] == known and len(words) - len(known) <= _TAIL
-            ):
+            if words == known or (not row.whole and words[: len(known)] == known and len(words) - len(known) <= _TAIL):
                 return row
     return None
 
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(
-        "[©#]|\\d[\\d,.]*|[\u3400-\u9fff]+|(?:(?![\u3400-\u9fff\\d])[^\\W_]|(?<=\\w)['’](?=\\w))+"
-    )
+    return compiled("[©#]|\\d[\\d,.]*|[\u3400-\u9fff]+|(?:(?![\u3400-\u9fff\\d])[^\\W_]|(?<=\\w)['’](?=\\w))+")
 
 
 def fold(line: str) -> tuple[str, ...]:
     """Return the words of a line in lower case, numbers as ``#``, a run of Han as one word."""
-    return tuple(
-        "#" if found[0].isdigit() else found.lower().replace("’", "'") for found in _word().findall(line)
-    )
+    return tuple("#" if found[0].isdigit() else found.lower().replace("’", "'") for found in _word().findall(line))
 
 
 @cache
@@ -96,7 +91,5 @@ def tables_of(rows: list[dict[str, Any]]) -> Tables:
     start: dict[str, list[tuple[Any, ...]]] = {}
     for row in rows:
         words = fold(row["text"])
-        start.setdefault(" ".join(words[:2]), []).append(
-            (row["id"], words, row["match"] == "line", row["fix"])
-        )
+        start.setdefault(" ".join(words[:2]), []).append((row["id"], words, row["match"] == "line", row["fix"]))
     return {"start": {key: sorted(found, key=lambda row: -len(row[1])) for key, found in start.items()}}

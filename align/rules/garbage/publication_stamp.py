@@ -44,6 +44,7 @@ from dingyi.align.context import Context
 from dingyi.align.finding import Finding, Fix
 from dingyi.align.rules.garbage.whole_line import cut_lines
 from dingyi.align.rules.rule import Rule
+from dingyi.glossary.patterns import compiled
 
 RULE = Rule(
     code="G002",
@@ -80,14 +81,12 @@ def _stamp() -> re.Pattern[str]:
         r"|[\w.-]+\.(?:cn|com|net|org)\b[^!?]{0,40})"
     )
     name = r"[^\W\d_][\w.'’ -]{0,40}(?:[,、，/&]\s?[\w.'’ -]{1,40}){0,4}"
-    label = (
-        r"(?:web\s+|chief\s+|duty\s+|responsible\s+|executive\s+)?editors?(?:\s+in\s+charge|\s+on\s+duty)?"
-    )
+    label = r"(?:web\s+|chief\s+|duty\s+|responsible\s+|executive\s+)?editors?(?:\s+in\s+charge|\s+on\s+duty)?"
     han = (
         r"(?:发布时间|发布日期|发表时间|更新时间|编辑时间|日期|时间|来源|信息来源|文章来源|稿件来源|责任编辑|责编|编辑|审核|"
         r"發佈時間|發布時間|發佈日期|更新時間|來源|責任編輯|責編|編輯)"
     )
-    return re.compile(
+    return compiled(
         r"[\[(（【*_\s]*(?:"
         rf"{when}\s?[:：]\s?.{{0,30}}?(?P<date>{date}).{{0,60}}"
         rf"|(?:(?:last\s+)?updated|posted|published|last\s+modified)\s+(?:on\s+|at\s+)?(?P<plain>{date})[^a-z]{{0,24}}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from dingyi.glossary.patterns import compiled
+
 _LISTED = (
     "etc inc ltd co corp jr sr dr mr mrs ms prof st vs al ed eds vol vols no nos p pp para paras art "
     "arts fig figs sec sect ch chap dept govt approx est incl esp cf ibid viz bros assn assoc univ gov "
@@ -21,7 +23,7 @@ def _listed() -> frozenset[str]:
 
 @cache
 def _last() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_](?:[.'’&-]?[^\W\d_])*\Z")
+    return compiled(r"[^\W\d_](?:[.'’&-]?[^\W\d_])*\Z")
 
 
 def ends_short(text: str, at: int) -> bool:

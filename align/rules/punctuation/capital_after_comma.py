@@ -33,6 +33,7 @@ from dingyi.align.context import Context
 from dingyi.align.document import Sentence
 from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule, replace
+from dingyi.glossary.patterns import compiled
 
 _WORDS = (
     "To The A Of In On At For By With From As And But Or Nor If When While Although Though Because Since "
@@ -55,7 +56,7 @@ RULE = Rule(
 @cache
 def _capital() -> re.Pattern[str]:
     words = "|".join(sorted(_WORDS.split(), key=len, reverse=True))
-    return re.compile(rf"(?<=[\w)\] ],)[ \t\xa0]+({words})[ \t\xa0]+(?=[a-z])")
+    return compiled(rf"(?<=[\w)\] ],)[ \t\xa0]+({words})[ \t\xa0]+(?=[a-z])")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -66,11 +67,7 @@ def check(context: Context) -> Iterator[Finding]:
         sentence = context.document.sentence_at(start)
         if sentence is None or start == sentence.start or _is_title(context, sentence):
             continue
-        if (
-            prose[max(sentence.start, start - 40) : start]
-            .lower()
-            .endswith(("president, ", "gentlemen, ", "friends, "))
-        ):
+        if prose[max(sentence.start, start - 40) : start].lower().endswith(("president, ", "gentlemen, ", "friends, ")):
             continue  # an address: "Mr. President, The ..." opens a speech
         word = found.group(1)
         yield RULE.finding(

@@ -32,6 +32,7 @@ from functools import cache
 from dingyi.align.context import Context
 from dingyi.align.finding import Edit, Finding, Fix
 from dingyi.align.rules.rule import Rule
+from dingyi.glossary.patterns import compiled
 
 RULE = Rule(
     code="P001",
@@ -52,12 +53,12 @@ _OPENING = "([{"
 
 @cache
 def _run() -> re.Pattern[str]:
-    return re.compile("[\uff01-\uff5e\uffe0-\uffe6。｡]+")
+    return compiled("[\uff01-\uff5e\uffe0-\uffe6。｡]+")
 
 
 @cache
 def _han() -> re.Pattern[str]:
-    return re.compile("[\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff0f]")
+    return compiled("[\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff0f]")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -38,6 +38,7 @@ from dingyi.align.context import Context
 from dingyi.align.finding import Edit, Finding, Fix
 from dingyi.align.rules.punctuation.abbreviation import ends_short
 from dingyi.align.rules.rule import Rule
+from dingyi.glossary.patterns import compiled
 
 RULE = Rule(
     code="P003",
@@ -53,7 +54,7 @@ RULE = Rule(
 
 @cache
 def _pair() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         r"(?<=[^\W_]|[)\]”’\"'%])[ \t\xa0]?(?P<marks>"
         r"[.][ \t\xa0]?[,;:]|,[ \t\xa0]?[.,;:](?!\d)|[;:][ \t\xa0]?[,.](?![\w.])|[;:][ \t\xa0][;:]|;:|:;"
         r"|\.(?:[ \t\xa0]\.|\.)(?![.\w/\\])|\?\.(?!\w))(?![.,;:])"
@@ -70,9 +71,7 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         if marks[0] == "." and marks[-1] in ",;:" and prose[found.start() - 1].isdigit() and len(marks) == 2:
             continue  # "No. 5., para. 2", "12.; 13."
-        yield RULE.finding(
-            start, end, f"“{marks}”: one mark too many", _fix(prose, found.start(), end, marks)
-        )
+        yield RULE.finding(start, end, f"“{marks}”: one mark too many", _fix(prose, found.start(), end, marks))
 
 
 def _fix(prose: str, start: int, end: int, marks: str) -> Fix:

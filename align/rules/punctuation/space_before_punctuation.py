@@ -33,6 +33,7 @@ from dingyi.align.context import Context
 from dingyi.align.finding import Finding
 from dingyi.align.rules.punctuation.abbreviation import ends_short
 from dingyi.align.rules.rule import Rule, replace
+from dingyi.glossary.patterns import compiled
 
 RULE = Rule(
     code="P002",
@@ -48,7 +49,7 @@ RULE = Rule(
 
 @cache
 def _blanks() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         r"(?<=[^\W_]|[)\]”’\"'%.])([ \t\xa0]{1,4})(?:"
         r"[,;](?![,;])"
         r"|\.(?=[\s”’\"')\]]|\Z)"

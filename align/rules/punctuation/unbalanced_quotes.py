@@ -38,6 +38,7 @@ from typing import NamedTuple
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule, replace
+from dingyi.glossary.patterns import compiled
 
 RULE = Rule(
     code="P006",
@@ -63,13 +64,13 @@ class _Stray(NamedTuple):
 
 @cache
 def _marks() -> re.Pattern[str]:
-    return re.compile(r"[“”\"()\[\]]")
+    return compiled(r"[“”\"()\[\]]")
 
 
 @cache
 def _list_mark() -> re.Pattern[str]:
     # "a)", "12)", "iv)" where an item of a list begins
-    return re.compile(r"(?:^|[\s;:,.(（])(?:[A-Za-z]|\d{1,3}|[ivxIVX]{1,5})(?:bis|ter)?\)\Z")
+    return compiled(r"(?:^|[\s;:,.(（])(?:[A-Za-z]|\d{1,3}|[ivxIVX]{1,5})(?:bis|ter)?\)\Z")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -139,9 +140,7 @@ def _opens(prose: str, at: int) -> bool:
 
 def _closes(prose: str, at: int) -> bool:
     before, after = prose[at - 1 : at], prose[at + 1 : at + 2]
-    return (
-        bool(before) and not before.isspace() and (not after or after.isspace() or after in ".,;:!?)]}—–-”’")
-    )
+    return bool(before) and not before.isspace() and (not after or after.isspace() or after in ".,;:!?)]}—–-”’")
 
 
 def _measures(prose: str, at: int) -> bool:

@@ -1,0 +1,42 @@
+"""Who may import whom, and what a plain check must not load."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+HEAVY = ("textual", "rich", "jieba", "opencc", "sacrebleu", "pkg_resources", "numpy", "lxml", "yaml")
+
+
+def _run(code: str, home: Path) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "XDG_CACHE_HOME": str(home)}
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env, check=False)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "concise"])
+def test_a_check_of_english_loads_nothing_heavy(tmp_path: Path, form: str) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text("Chinese-style modernization , To the  the end. , yes”\n", encoding="utf-8")
+    code = (
+        "import sys\nfrom dingyi.tui.cli import main\n"
+        f"main(['check', {str(draft)!r}, '--output-format', {form!r}])\n"
+        "sys.stderr.write('loaded:' + ' '.join(sorted({name.partition('.')[0] for name in sys.modules})))"
+    )
+    _run(code, tmp_path)  # compiles the glossary, for which YAML is read
+    done = _run(code, tmp_path)
+    assert "forbidden-rendering" in done.stdout, done.stderr
+    loaded = done.stderr.rpartition("loaded:")[2].split()
+    assert [name for name in HEAVY if name in loaded] == []
+    assert not {"dataclasses", "importlib.resources", "pathlib"} & set(loaded)
+
+
+def test_the_contracts_between_the_packages_hold() -> None:
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=env, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

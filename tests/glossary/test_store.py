@@ -1,0 +1,130 @@
+"""The compiled glossary: rebuilt when its files change or it is corrupt, usable by several at once, never in the way."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dingyi.glossary.store import Store, Tables, open_store
+
+
+class Builder:
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.calls = 0
+
+    def __call__(self) -> Tables:
+        self.calls += 1
+        text = self.file.read_text(encoding="utf-8")
+        return {"word": {word: (word, len(word)) for word in text.split()}}
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    path = tmp_path / "words.txt"
+    path.write_text("one two 三", encoding="utf-8")
+    return path
+
+
+def _get(store: Store, *keys: str) -> dict[str, Any]:
+    return store.get("word", keys)
+
+
+def _caches(tmp_path: Path) -> list[Path]:
+    return sorted((tmp_path / "cache" / "dingyi").glob("*.sqlite"))
+
+
+def test_it_is_built_once_and_read_by_key(file: Path) -> None:
+    build = Builder(file)
+    for _ in range(3):
+        store = open_store("t", [str(file)], build)
+        assert _get(store, "two", "三", "none") == {"two": ("two", 3), "三": ("三", 1)}
+        assert store.load("word").keys() == {"one", "two", "三"}
+    assert build.calls == 1
+
+
+def test_new_content_is_seen_and_the_old_cache_goes(file: Path, tmp_path: Path) -> None:
+    build = Builder(file)
+    open_store("t", [str(file)], build)
+    file.write_text("one two 四", encoding="utf-8")
+    assert "四" in _get(open_store("t", [str(file)], build), "四")
+    assert build.calls == 2
+    assert len(_caches(tmp_path)) == 1
+
+
+def test_the_same_size_and_time_do_not_hide_a_change(file: Path) -> None:
+    build = Builder(file)
+    old = os.stat(file)
+    open_store("t", [str(file)], build)
+    other = file.with_suffix(".new")
+    other.write_text("one six 三", encoding="utf-8")
+    os.utime(other, ns=(old.st_atime_ns, old.st_mtime_ns))
+    os.replace(other, file)
+    assert _get(open_store("t", [str(file)], build), "six") == {"six": ("six", 3)}
+
+
+def test_a_touched_file_of_the_same_content_is_not_built_again(file: Path) -> None:
+    build = Builder(file)
+    open_store("t", [str(file)], build)
+    os.utime(file, ns=(1, 1))
+    open_store("t", [str(file)], build)
+    assert build.calls == 1
+
+
+@pytest.mark.parametrize("damage", ["truncated", "garbage", "empty", "flipped", "gone"])
+def test_a_corrupt_cache_is_rebuilt(file: Path, tmp_path: Path, damage: str) -> None:
+    build = Builder(file)
+    open_store("t", [str(file)], build)
+    (cache,) = _caches(tmp_path)
+    raw = bytearray(cache.read_bytes())
+    if damage == "gone":
+        cache.unlink()
+    else:
+        if damage == "flipped":
+            at = raw.rindex(b"two")
+            raw[at] ^= 1
+        changed = {"truncated": raw[: len(raw) // 2], "garbage": b"x" * 9000, "empty": b"", "flipped": raw}[damage]
+        cache.write_bytes(bytes(changed))
+    store = open_store("t", [str(file)], build)
+    assert _get(store, "one", "two") == {"one": ("one", 3), "two": ("two", 3)}
+    assert build.calls >= 2
+    assert _get(open_store("t", [str(file)], build), "two") == {"two": ("two", 3)}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of folders")
+@pytest.mark.parametrize("home", ["read-only", "a file", "relative", "unknown"])
+def test_without_a_cache_folder_it_lives_in_memory(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: str
+) -> None:
+    if home == "read-only":
+        folder = tmp_path / "locked"
+        folder.mkdir(mode=0o500)
+        if os.access(folder, os.W_OK):  # root may write anywhere
+            folder = Path("/proc/nowhere")
+        monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    elif home == "a file":
+        monkeypatch.setenv("XDG_CACHE_HOME", str(file))
+    elif home == "relative":
+        monkeypatch.setenv("XDG_CACHE_HOME", "cache")
+        monkeypatch.setenv("HOME", "also/relative")
+    else:
+        monkeypatch.delenv("XDG_CACHE_HOME")
+        monkeypatch.setattr(os.path, "expanduser", lambda path: path)
+    store = open_store("t", [str(file)], Builder(file))
+    assert _get(store, "one") == {"one": ("one", 3)}
+    assert store.load("word").keys() == {"one", "two", "三"}
+
+
+def _build_and_read(file: str) -> int:
+    store = open_store("t", [file], Builder(Path(file)))
+    return len(store.load("word"))
+
+
+def test_two_processes_may_build_it_at_once(file: Path) -> None:
+    with multiprocessing.get_context("spawn").Pool(2) as pool:
+        assert pool.map(_build_and_read, [str(file)] * 6, chunksize=1) == [3] * 6

@@ -69,7 +69,7 @@ def _set(words: str) -> frozenset[str]:
 
 @cache
 def _word() -> re.Pattern[str]:
-    return compiled(r"[^\W_]+(?:[-.'’&][^\W_]+)*")
+    return compiled(r"[^\W_]+(?:[-.'’&/][^\W_]+)*")
 
 
 @cache

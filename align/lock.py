@@ -1,0 +1,69 @@
+"""One writer a file, between processes: a lock file that tells who holds it."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+
+class HeldError(Exception):
+    """Another process has the lock; ``holder`` is what it wrote about itself."""
+
+    def __init__(self, holder: str) -> None:
+        super().__init__(holder)
+        self.holder = holder
+
+
+class Lock:
+    """A lock that is held until ``release``, or until the process ends in whatever way."""
+
+    def __init__(self, path: str, holder: str) -> None:
+        """Take the lock. Raises HeldError where another process has it, OSError where no file can be made."""
+        self.path = path
+        while True:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+            try:
+                _take(descriptor)
+            except OSError as error:
+                os.lseek(descriptor, 1, os.SEEK_SET)
+                told = os.read(descriptor, 200)
+                os.close(descriptor)
+                raise HeldError(told.decode("utf-8", "replace").strip() or "another process") from error
+            if _same(descriptor, path):
+                break
+            os.close(descriptor)  # the last holder took the file away between our two steps
+        self._descriptor: int | None = descriptor
+        os.ftruncate(descriptor, 0)
+        # The first byte is the one that is locked where locks are mandatory.
+        os.write(descriptor, b" " + holder.encode("utf-8", "replace"))
+
+    def release(self) -> None:
+        """Give the lock back and take its file away. Harmless when done twice."""
+        if self._descriptor is None:
+            return
+        try:
+            os.unlink(self.path)
+        except OSError:  # Windows keeps an open file
+            pass
+        finally:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+
+def _take(descriptor: int) -> None:
+    try:
+        import fcntl
+    except ImportError:
+        import importlib
+
+        msvcrt: Any = importlib.import_module("msvcrt")
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    else:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _same(descriptor: int, path: str) -> bool:
+    try:
+        return os.path.samestat(os.fstat(descriptor), os.stat(path))
+    except OSError:
+        return False

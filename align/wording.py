@@ -42,11 +42,7 @@ def capitals_of(found: str, written: str, new: str) -> str:
     headline's, a sentence's first letter, or none."""
     words = [word for word in re.split(r"[\s\-–]+", found) if word]
     lower_written = written == written.lower()
-    if (
-        len(words) > 1
-        and lower_written
-        and all(word[0].isupper() or word.lower() in _SMALL for word in words)
-    ):
+    if len(words) > 1 and lower_written and all(word[0].isupper() or word.lower() in _SMALL for word in words):
         return title(new)
     if len(found) > 3 and found.isupper() and not written.isupper():
         return new.upper()
@@ -59,14 +55,11 @@ def title(text: str) -> str:
     """Return ``text`` in headline capitals."""
     words = re.split(r"([\s\-–]+)", text)
     return "".join(
-        word if word.lower() in _SMALL and index else word[:1].upper() + word[1:]
-        for index, word in enumerate(words)
+        word if word.lower() in _SMALL and index else word[:1].upper() + word[1:] for index, word in enumerate(words)
     )
 
 
-def with_article(
-    text: str, start: int, end: int, new: str, exact: bool = True, *, same_head: bool = False
-) -> Swap:
+def with_article(text: str, start: int, end: int, new: str, exact: bool = True, *, same_head: bool = False) -> Swap:
     """Return the swap that also mends the article before ``start``: a/an, one article of two, none before a plural.
 
     Where the head noun stays the same the draft's article fits the new wording as well as the old.

@@ -44,7 +44,7 @@ def test_an_entry_is_read_whole() -> None:
         ("until: 2019", "until: soon", 8, 54, "is not a year"),
         ("auto: true", "auto: yes", 8, 66, "neither true nor false"),
         ("domain: institutions", "domain: institution", 4, 11, "did you mean 'institutions'?"),
-        ("why: \"literal", "why: \"literally", 7, 51, "did you mean 'literal'?"),
+        ('why: "literal', 'why: "literally', 7, 51, "did you mean 'literal'?"),
         ("  zh: 港务局\n", "", 1, 3, "needs the key 'zh'"),
         ("  zh: 港务局\n", "  zh: 港务局\n  zh: 港务局\n", 3, 3, "stands twice"),
         ("  zh: 港务局\n", "  zh:\n", 2, 6, "empty"),

@@ -93,7 +93,11 @@ def test_spellings_meet(uk: str, us: str) -> None:
 
 def test_another_house_does_not_see_this_house_s_wording() -> None:
     concept = Concept(
-        "a", "某某", "party", (Rendering("CPC", "preferred", profile="official"), Rendering("CCP", "preferred", profile="press")), "seen"
+        "a",
+        "某某",
+        "party",
+        (Rendering("CPC", "preferred", profile="official"), Rendering("CCP", "preferred", profile="press")),
+        "seen",
     )
     official, press = glossary_of([concept]), glossary_of([concept], "press")
     assert [len(match_english(house, "CPC and CCP")) for house in (official, press)] == [1, 1]

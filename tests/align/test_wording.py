@@ -1,0 +1,58 @@
+"""A wording in place of another keeps capitals, number and article, or says that it may not."""
+
+from __future__ import annotations
+
+import pytest
+
+from dingyi.align.wording import article_of, swap
+from dingyi.glossary.compiled import glossary_of
+from dingyi.glossary.matcher import match_english
+from dingyi.glossary.model import Concept, Rendering
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "text", "result", "exact"),
+    [
+        ("spiritual plan", "moral plan", "A spiritual plan", "A moral plan", True),
+        ("spiritual plan", "ethical plan", "a spiritual plan", "an ethical plan", True),
+        ("ethical plan", "moral plan", "An ethical plan", "A moral plan", True),
+        ("spiritual plan", "moral plan", "Spiritual Plan for All", "Moral Plan for All", True),
+        ("spiritual plan", "moral plan", "SPIRITUAL PLAN", "MORAL PLAN", True),
+        ("spiritual plan", "moral plan", "two spiritual plans", "two moral plans", True),
+        (
+            "strategic deployment",
+            "strategic plans",
+            "has made a strategic deployment for",
+            "has made strategic plans for",
+            False,
+        ),
+        ("two meetings", "the two sessions", "the two meetings", "the two sessions", True),
+        ("two meetings", "the two sessions", "The two meetings", "The two sessions", True),
+        ("two meetings", "the two sessions", "at two meetings", "at the two sessions", True),
+        ("big cadre", "senior official", "big cadre’s car", "senior official’s car", True),
+        ("modern construct", "modernization", "a modern construct", "modernization", False),
+        (
+            "China modernization",
+            "Chinese modernization",
+            "a China modernization of",
+            "a Chinese modernization of",
+            True,
+        ),
+    ],
+)
+def test_swaps(old: str, new: str, text: str, result: str, exact: bool) -> None:
+    wanted = Rendering(new, "preferred")
+    glossary = glossary_of([Concept("a", "某某", "party", (wanted, Rendering(old, "forbidden")), "seen")])
+    match = next(m for m in match_english(glossary, text) if m.readings[0].status == "forbidden")
+    change = swap(text, match, match.readings[0], wanted)
+    assert text[: change.start] + change.text + text[change.end :] == result
+    assert change.exact is exact
+
+
+@pytest.mark.parametrize(
+    ("text", "article"),
+    [("apple", "an"), ("hour", "an"), ("university", "a"), ("unified market", "a"), ("uneven field", "an"), ("NPC deputy", "an"),
+     ("CPC member", "a"), ("one-China principle", "a"), ("honest man", "an"), ("European", "a"), ("unimportant", "an")],
+)  # fmt: skip
+def test_the_article_follows_the_sound(text: str, article: str) -> None:
+    assert article_of(text) == article

@@ -42,10 +42,10 @@ def capitals_of(found: str, written: str, new: str) -> str:
     headline's, a sentence's first letter, or none."""
     words = [word for word in re.split(r"[\s\-–]+", found) if word]
     lower_written = written == written.lower()
-    if len(words) > 1 and lower_written and all(word[0].isupper() or word.lower() in _SMALL for word in words):
-        return title(new)
     if len(found) > 3 and found.isupper() and not written.isupper():
         return new.upper()
+    if len(words) > 1 and lower_written and all(word[0].isupper() or word.lower() in _SMALL for word in words):
+        return title(new)
     if found[:1].isupper() and not written[:1].isupper():
         return new[:1].upper() + new[1:]
     return new

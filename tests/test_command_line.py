@@ -25,7 +25,7 @@ def dingyi(
 @pytest.fixture
 def draft(tmp_path: Path) -> Path:
     path = tmp_path / "draft.txt"
-    path.write_bytes("The city pursues Chinese-style modernization.\n".encode())
+    path.write_bytes(b"The city pursues Chinese-style modernization.\n")
     return path
 
 
@@ -116,7 +116,7 @@ BAD = {
     "a PDF": (["check", "a.pdf"], "a.pdf: this is a PDF, not text; convert it"),
     "an old Word file": (["check", "a.doc"], "a.doc: this is an old Word file (.doc), not text; save it as"),
     "binary": (["check", "nul.txt"], "nul.txt: a binary file: a NUL at byte offset 1"),
-    "a broken glossary": (["check", "good.txt", "--glossary", "broken.yaml"], "broken.yaml:2:3: a concept has no key 'hz'; did you mean 'zh'?"),
+    "a broken glossary": (["check", "good.txt", "--glossary", "broken.yaml"], "broken.yaml:2:3: a concept has no key"),
     "no glossary": (["check", "good.txt", "--glossary", "none.yaml"], "none.yaml: cannot be read: No such file"),
     "an unknown value": (["check", "good.txt", "--output-format", "jsn"], "invalid choice: 'jsn'"),
     "an unknown option": (["check", "good.txt", "--sauce", "x"], "unrecognized arguments: --sauce"),
@@ -197,7 +197,7 @@ def test_a_draft_never_sends_control_codes(tmp_path: Path) -> None:
     path.write_text("\x1b]0;gone\x07 Chinese-style modernization \x9b31m \u202egone\u202c , yes\n", encoding="utf-8")
     for form in ("text", "concise"):
         out = dingyi("check", str(path), "--output-format", form).stdout.decode()
-        assert not any(ord(c) < 32 and c != "\n" or "\x7f" <= c <= "\x9f" or c in "\u202e\u202c" for c in out)
+        assert not any((ord(c) < 32 and c != "\n") or "\x7f" <= c <= "\x9f" or c in "\u202e\u202c" for c in out)
     diff = dingyi("check", "--diff", str(path)).stdout.decode()
     assert "\x1b" not in diff and "\x9b" not in diff
 

@@ -20,8 +20,9 @@ GLOSSARY = open_glossary()
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"
 PIECES = [
     *"\n".join(path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*.draft.en.txt"))).split(" "),
-    "Chinese-style modernization", "high-level opening up", "a", "an", "the the", ". ,", " ,", ", To", "“", "”", "\n", "\n\n", "\r\n",
-    "6382124513982247382405435x", "Post time: Jun-02-2023", "，", "（", "Welcome to join", "introduced the relevant situation of", "\u00a0",
+    "Chinese-style modernization", "high-level opening up", "a", "an", "the the", ". ,", " ,", ", To", "“", "”",
+    "\n", "\n\n", "\r\n", "6382124513982247382405435x", "Post time: Jun-02-2023", "，", "（", "Welcome to join",
+    "introduced the relevant situation of", "\u00a0",
 ]  # fmt: skip
 
 

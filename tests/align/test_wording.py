@@ -51,8 +51,11 @@ def test_swaps(old: str, new: str, text: str, result: str, exact: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "article"),
-    [("apple", "an"), ("hour", "an"), ("university", "a"), ("unified market", "a"), ("uneven field", "an"), ("NPC deputy", "an"),
-     ("CPC member", "a"), ("one-China principle", "a"), ("honest man", "an"), ("European", "a"), ("unimportant", "an")],
+    [
+        ("apple", "an"), ("hour", "an"), ("university", "a"), ("unified market", "a"), ("uneven field", "an"),
+        ("NPC deputy", "an"), ("CPC member", "a"), ("one-China principle", "a"), ("honest man", "an"),
+        ("European", "a"), ("unimportant", "an"),
+    ],
 )  # fmt: skip
 def test_the_article_follows_the_sound(text: str, article: str) -> None:
     assert article_of(text) == article

@@ -1,4 +1,4 @@
-"""The compiled glossary: rebuilt when its files change or it is corrupt, usable by several at once, never in the way."""
+"""Compiled data: rebuilt when its files change or it is corrupt, usable by several at once, never in the way."""
 
 from __future__ import annotations
 

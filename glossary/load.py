@@ -25,6 +25,7 @@ Reader = Callable[["_File", yaml.Node], Any]
 
 # The C parser is five times faster; a build of PyYAML without it still works.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 50  # an entry needs five levels
 
 
 def load_files(paths: Iterable[str]) -> list[Concept]:
@@ -38,16 +39,33 @@ def load_files(paths: Iterable[str]) -> list[Concept]:
 
 def load_file(path: str) -> list[Concept]:
     """Return the concepts of one file. Raises GlossaryError at the first thing that breaks the schema."""
+    return parse(read_raw(path), path)
+
+
+def read_raw(path: str) -> bytes:
+    """Return a file's bytes. Raises GlossaryError."""
     try:
         with open(path, "rb") as stream:
-            raw = stream.read()
+            return stream.read()
     except OSError as error:
         raise GlossaryError(f"cannot be read: {error.strerror}", path=path) from error
-    return parse(raw, path)
 
 
 def parse(raw: bytes, path: str) -> list[Concept]:
     """Return the concepts of a file's bytes. Raises GlossaryError."""
+    concepts: list[Concept] = []
+    seen: set[str] = set()
+    for node in compose(raw, path):
+        concept = read_concept(node, path)
+        if concept.id in seen:
+            raise error_at(node, path, f"the id {concept.id!r} stands twice in this file", "give each its own id")
+        seen.add(concept.id)
+        concepts.append(concept)
+    return concepts
+
+
+def compose(raw: bytes, path: str) -> list[yaml.Node]:
+    """Return the nodes of a file's concepts. Raises GlossaryError where the bytes are no YAML list."""
     file = _File(path)
     try:
         text = raw.decode("utf-8-sig")
@@ -56,6 +74,8 @@ def parse(raw: bytes, path: str) -> list[Concept]:
             f"not UTF-8 at byte {error.start}", path=path, hint="save the file as UTF-8"
         ) from error
     try:
+        if _nested(text) > _DEEPEST:
+            raise GlossaryError("nested too deeply", path=path, hint="a glossary is a list of concepts")
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -75,17 +95,37 @@ def parse(raw: bytes, path: str) -> list[Concept]:
         return []
     if not isinstance(root, yaml.SequenceNode):
         file.fail(root, "a glossary is a list of concepts", "begin each with “- id: …”")
-    concepts: list[Concept] = []
-    seen: set[str] = set()
-    for node in root.value:
-        concept = _concept(file, node)
-        if concept.id in seen:
-            file.fail(
-                node, f"the id {concept.id!r} stands twice in this file", "give each concept its own id"
-            )
-        seen.add(concept.id)
-        concepts.append(concept)
-    return concepts
+    return list(root.value)
+
+
+def read_concept(node: yaml.Node, path: str) -> Concept:
+    """Return the concept of one node. Raises GlossaryError at the first thing that breaks the schema."""
+    return _concept(_File(path), node)
+
+
+def error_at(node: yaml.Node, path: str, message: str, hint: str | None = None) -> GlossaryError:
+    """Return an error that stands where a node begins."""
+    mark = node.start_mark
+    return GlossaryError(message, path=path, line=mark.line + 1, column=mark.column + 1, hint=hint)
+
+
+def _nested(text: str) -> int:
+    """Return how deeply collections are nested, or 0 where the text has too few marks for it to matter.
+
+    The C composer recurses without a limit: deep nesting ends the interpreter, not in an exception.
+    """
+    if max(text.count("["), text.count("{"), text.count("- - ")) <= _DEEPEST:
+        return 0
+    depth = deepest = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            deepest = max(deepest, depth)
+            if deepest > _DEEPEST:
+                break
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return deepest
 
 
 class _File:
@@ -95,8 +135,7 @@ class _File:
         self.path = path
 
     def fail(self, node: yaml.Node, message: str, hint: str | None = None) -> NoReturn:
-        mark = node.start_mark
-        raise GlossaryError(message, path=self.path, line=mark.line + 1, column=mark.column + 1, hint=hint)
+        raise error_at(node, self.path, message, hint)
 
     def fields(
         self, node: yaml.Node, what: str, readers: dict[str, Reader], needed: Sequence[str]

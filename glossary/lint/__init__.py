@@ -1,1 +1,1 @@
-"""The Y rules: what is wrong with a glossary file."""
+"""The Y rules: what is wrong with a glossary file, one file a rule."""

@@ -12,9 +12,10 @@ from dingyi.glossary.model import Citation, Concept, Part, Profile, Rendering, S
 from dingyi.glossary.store import Store, Tables, open_store
 from dingyi.glossary.tokens import tokenize
 
-Wordings = list[tuple[str, int, Inflection, Status, Profile | None, str | None]]
-"""Concept id, index of the rendering in the concept, inflection; the rendering's status and profile, and its text
-where its capitals count: what tells without the concept whether a wording needs a closer look."""
+Wordings = list[tuple[str, int, Inflection, Status, Profile | None, str | None, int]]
+"""Concept id, index of the rendering in the concept, inflection; the rendering's status and profile, its text where
+its capitals count, and before which of its words a comma may stand (a bit each): what tells without the concept
+whether a wording needs a closer look."""
 
 
 class Glossary:
@@ -103,18 +104,21 @@ def tables_of(concepts: Sequence[Concept]) -> Tables:
     """Return the tables of a store: ``english``, ``chinese``, ``concept``, ``part``, ``component``, ``about``."""
     from zlib import crc32
 
-    from dingyi.glossary.inflect import forms
+    from dingyi.glossary.inflect import comma_places, forms
     from dingyi.glossary.script import fold_chinese
 
     english: dict[str, dict[tuple[str, ...], Wordings]] = {}
     chinese: dict[str, dict[str, list[str]]] = {}
     for concept in concepts:
         for index, rendering in enumerate(concept.en):
+            commas = comma_places(rendering.text)
             for form in forms(rendering):
                 lookup = " ".join(form.keys[:2])
                 wordings = english.setdefault(lookup, {}).setdefault(form.keys, [])
                 exact = rendering.text if rendering.exact else None
-                wordings.append((concept.id, index, form.inflection, rendering.status, rendering.profile, exact))
+                wordings.append(
+                    (concept.id, index, form.inflection, rendering.status, rendering.profile, exact, commas)
+                )
         for term in concept.zh_forms:
             folded = fold_chinese(term)[0]
             ids = chinese.setdefault(folded[:2], {}).setdefault(folded, [])

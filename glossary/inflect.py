@@ -78,6 +78,16 @@ def forms(rendering: Rendering) -> list[Form]:
     return found
 
 
+def comma_places(text: str) -> int:
+    """Return before which words of a rendering a comma may stand, a bit each: where it has one itself, and in a list
+    before the last "and" or "or", with which houses differ. A comma is never required."""
+    words = tokenize(text)
+    places = sum(1 << index for index, word in enumerate(words) if word.comma)
+    if places:
+        places |= sum(1 << index for index, word in enumerate(words) if word.key in ("and", "or"))
+    return places
+
+
 def head_index(keys: list[str]) -> int:
     """Return the index of a noun phrase's head: the word before its first preposition, else the last word."""
     for index, key in enumerate(keys[1:], start=1):

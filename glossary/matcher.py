@@ -63,13 +63,14 @@ def match_english(glossary: Glossary, text: str, tokens: Sequence[Token] | None 
     at = 0
     while at < len(words):
         longest: tuple[int, tuple[Reading, ...]] | None = None
-        for length, end, wordings in _candidates(words, at, entries):
+        for length, end, commas, wordings in _candidates(words, at, entries):
             if longest is not None and length <= longest[0]:
                 continue
             readings = tuple(
                 Reading(glossary, concept_id, index, inflection, status)
-                for concept_id, index, inflection, status, profile, exact in wordings
+                for concept_id, index, inflection, status, profile, exact, places in wordings
                 if (profile is None or profile == glossary.profile)
+                and not commas & ~places
                 and (exact is None or _same_case(text, words[at].start, end, exact))
             )
             if readings:
@@ -112,7 +113,7 @@ def _lookup_keys(words: Sequence[Token]) -> set[str]:
     keys: set[str] = set()
     for index, word in enumerate(words):
         keys.update(_endings(word.key))
-        if index + 1 < len(words) and words[index + 1].joined:
+        if index + 1 < len(words) and (words[index + 1].joined or words[index + 1].comma):
             keys.update(f"{word.key} {ending}" for ending in _endings(words[index + 1].key))
     return keys
 
@@ -127,19 +128,20 @@ def _candidates(
     words: Sequence[Token],
     at: int,
     entries: dict[str, list[tuple[tuple[str, ...], Wordings]]],
-) -> list[tuple[int, int, Wordings]]:
-    # (number of words, end offset, wordings) of each form that stands at word ``at``
+) -> list[tuple[int, int, int, Wordings]]:
+    # (number of words, end offset, where commas stand, wordings) of each form that stands at word ``at``
     found = []
     for ending in _endings(words[at].key):
         for keys, wordings in entries.get(ending, ()):
             if len(keys) == 1:
-                found.append((1, words[at].end - (len(words[at].key) - len(ending)), wordings))
-    if at + 1 < len(words) and words[at + 1].joined:
+                found.append((1, words[at].end - (len(words[at].key) - len(ending)), 0, wordings))
+    if at + 1 < len(words) and (words[at + 1].joined or words[at + 1].comma):
         for ending in _endings(words[at + 1].key):
             for keys, wordings in entries.get(f"{words[at].key} {ending}", ()):
                 end = _stands(words, at, keys)
                 if end is not None:
-                    found.append((len(keys), end, wordings))
+                    commas = sum(1 << index for index in range(1, len(keys)) if words[at + index].comma)
+                    found.append((len(keys), end, commas, wordings))
     return found
 
 
@@ -150,7 +152,7 @@ def _stands(words: Sequence[Token], at: int, keys: tuple[str, ...]) -> int | Non
         return None
     for index in range(1, len(keys)):
         word = words[at + index]
-        if not word.joined:
+        if not (word.joined or word.comma):
             return None
         if word.key == keys[index]:
             continue

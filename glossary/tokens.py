@@ -18,12 +18,14 @@ HYPHENS = "-\u2010\u2011\u2013"
 
 class Token(NamedTuple):
     """A word: code points ``start`` to ``end`` (exclusive), its folded ``key``, and whether only blanks, hyphens,
-    one line break or an article stand between it and the word before."""
+    one line break, the apostrophe of a plural possessive or an article stand between it and the word before.
+    ``comma``: the same, and one comma."""
 
     start: int
     end: int
     key: str
     joined: bool
+    comma: bool = False
 
 
 @cache
@@ -37,22 +39,26 @@ def _word() -> re.Pattern[str]:
 @cache
 def _gap() -> re.Pattern[str]:
     blanks = rf"[ \t\xa0{re.escape(HYPHENS)}]*"
-    return compiled(rf"{blanks}(?:\r\n|\n|\r)?{blanks}")
+    return compiled(rf"(?P<possessive>['’])?(?P<comma>,)?{blanks}(?:\r\n|\n|\r)?{blanks}")
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the words of ``text[start:end]`` without articles."""
     tokens: list[Token] = []
-    gap, last, chained = _gap(), -1, False
+    gap, last, chained, comma = _gap(), -1, False, False
     for word in _word().finditer(text, start, len(text) if end is None else end):
         between = text[last : word.start()] if last >= 0 else ""
         # One blank is by far the most common gap.
-        chained = chained and (between == " " or (between != "" and gap.fullmatch(between) is not None))
+        if between != " ":
+            found = gap.fullmatch(between) if between and (chained or comma) else None
+            fits = found is not None and (found["possessive"] is None or text[last - 1] in "sS")
+            comma = fits and (comma or bool(found and found["comma"]))
+            chained = fits and not comma
         last = word.end()
         key = fold(word.group())
         if key not in ARTICLES:
-            tokens.append(Token(word.start(), last, key, chained))
-            chained = True
+            tokens.append(Token(word.start(), last, key, chained, comma))
+            chained, comma = True, False
     return tokens
 
 

@@ -101,3 +101,22 @@ def test_another_house_does_not_see_this_house_s_wording() -> None:
     )
     official, press = glossary_of([concept]), glossary_of([concept], "press")
     assert [len(match_english(house, "CPC and CCP")) for house in (official, press)] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("rendering", "text", "found"),
+    [
+        ("one country, two systems", "under one country, two systems, the city", ["one country, two systems"]),
+        ("one country, two systems", "under one country two systems", ["one country two systems"]),
+        ("amity, sincerity and trust", "amity, sincerity, and trust", ["amity, sincerity, and trust"]),
+        ("amity, sincerity, and trust", "amity, sincerity and trust", ["amity, sincerity and trust"]),
+        ("party members", "in this party, members vote", []),
+        ("bread and butter", "bread, and butter", []),
+        ("one country, two systems", "one country; two systems", []),
+        ("other countries' affairs", "meddle in other countries’ affairs", ["other countries’ affairs"]),
+        ("win prize", "the ‘win’ prize", []),
+    ],
+)
+def test_a_comma_stands_only_where_the_rendering_has_one(rendering: str, text: str, found: list[str]) -> None:
+    glossary = glossary_of([Concept("a", "某某", "party", (Rendering(rendering, "preferred"),), "seen")])
+    assert [text[m.start : m.end] for m in match_english(glossary, text)] == found

@@ -88,11 +88,11 @@ def fold(readings: Iterable[Reading]) -> dict[Key, Outcome]:
     by_key: dict[Key, list[Decision]] = {}
     verdicts: dict[str, list[Entry]] = {}
     for reading in readings:
-        for decision in reading.decisions:
-            by_key.setdefault(decision.key, []).append(decision)
+        for key, last in {decision.key: decision for decision in reading.decisions}.items():
+            by_key.setdefault(key, []).append(last)
         for verdict in reading.verdicts:
             verdicts.setdefault(verdict["target"], []).append(verdict)
-    return {key: _outcome(decisions, verdicts) for key, decisions in by_key.items()}
+    return {key: outcome_of(decisions, verdicts) for key, decisions in by_key.items()}
 
 
 def changes(outcomes: Iterable[Outcome]) -> list[Change]:
@@ -130,7 +130,8 @@ def changes(outcomes: Iterable[Outcome]) -> list[Change]:
     return ordered
 
 
-def _outcome(decisions: list[Decision], verdicts: Mapping[str, list[Entry]]) -> Outcome:
+def outcome_of(decisions: Iterable[Decision], verdicts: Mapping[str, list[Entry]]) -> Outcome:
+    """Return what the last words of several people on one finding come to. ``verdicts`` are by decision."""
     ordered = sorted(decisions, key=lambda one: (one.entry.get("at", ""), one.id))
     active = [one for one in ordered if one.state != "skipped"] or ordered
     pool = [one for one in active if one.role == "reviewer2"] or active

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from dingyi.align.anchor import Anchor, Carrier, How
-from dingyi.align.decisions import Decision, Key, decision
+from dingyi.align.decisions import Decision, decision
 from dingyi.align.entry import CHANGING, Entry, sha256
 
 
 class Reading(NamedTuple):
-    """The journals of a draft, placed in its present text. ``orphans`` are decisions whose words are gone;
-    ``notes`` are by fingerprint; ``carried`` are the lines that record where decisions were found again."""
+    """One journal, placed in the present text of its draft: what stands of it, in its order. ``orphans`` are
+    decisions whose words are gone, ``notes`` are by fingerprint, ``verdicts`` approve or dispute a decision,
+    ``carried`` are lines to write: where decisions were found again."""
 
     decisions: list[Decision]
     orphans: list[Entry]
@@ -62,18 +63,15 @@ class Reader:
         for entry in standing:
             if entry["op"] in ("carry", "orphan"):
                 traces.setdefault(entry["target"], []).append(entry)
-        last: dict[Key, Decision] = {}
         for entry in standing:
             if entry["op"] == "decide":
                 placed = self._place(entry, header, traces.get(entry["id"], []), reading)
                 if placed is not None:
-                    last.pop(placed.key, None)  # the later one stands where it was made
-                    last[placed.key] = placed
+                    reading.decisions.append(placed)
             elif entry["op"] == "note":
                 reading.notes.setdefault(entry["fingerprint"], []).append(entry)
             elif entry["op"] in ("approve", "dispute"):
                 reading.verdicts.append(entry)
-        reading.decisions.extend(last.values())
         return reading
 
     def _place(self, entry: Entry, header: Entry, traces: Sequence[Entry], reading: Reading) -> Decision | None:

@@ -14,6 +14,7 @@ from dingyi.glossary.tokens import Token, tokenize
 
 if TYPE_CHECKING:
     from dingyi.align.pairing import Pairing
+    from dingyi.align.phrases import Phrase
     from dingyi.glossary.matcher import ChineseMatch, Match
 
 
@@ -55,6 +56,13 @@ class Context:
         from dingyi.glossary.matcher import match_english
 
         return match_english(self.glossary, self.prose, self.tokens)
+
+    @cached_property
+    def phrases(self) -> list[Phrase]:
+        """The wordings of ``data/rules/phrases.yaml`` in the prose, in order."""
+        from dingyi.align.phrases import search
+
+        return search(self)
 
     @cached_property
     def source_matches(self) -> list[ChineseMatch]:

@@ -1,0 +1,153 @@
+"""Rules that are only wordings: the rows of ``data/rules/phrases.yaml``, found as the glossary's forms are.
+
+A row names the rule that reports it, the English to look for, the Chinese it renders word for word, and what to write
+instead. It is compiled as an entry of a glossary of its own: the wordings of a row match in all their forms.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import dingyi.data
+from dingyi.align.finding import Applicability, Edit, Finding, Fix, SourceSpan
+from dingyi.align.rules.rule import Rule
+from dingyi.align.wording import swap
+from dingyi.glossary.compiled import Glossary, tables_of
+from dingyi.glossary.errors import GlossaryError
+from dingyi.glossary.matcher import Match, match_english
+from dingyi.glossary.model import Concept, Rendering
+from dingyi.glossary.store import Tables, open_store
+
+if TYPE_CHECKING:
+    from dingyi.align.context import Context
+
+_KEYS = ("rule", "find", "zh", "say", "why", "pos", "scope", "bad", "good")
+
+
+class Phrase(NamedTuple):
+    """A wording of a row at a place of the draft."""
+
+    rule: str
+    match: Match
+    concept: Concept
+
+
+def path() -> str:
+    """Return the path of the rows that ship."""
+    return os.path.join(os.path.dirname(str(dingyi.data.__file__)), "rules", "phrases.yaml")
+
+
+def found(context: Context, rule: Rule) -> Iterator[Finding]:
+    """Yield what the rows of a rule find: silent inside an accepted rendering of the glossary, and, where a row needs
+    its Chinese (``scope: with-source``), unless that stands in the aligned sentences."""
+    for phrase in context.phrases:
+        if phrase.rule == rule.name:
+            source = _source(context, phrase)
+            forbidden = phrase.match.readings[0].rendering
+            if source is None and forbidden.scope == "with-source":
+                continue
+            told = forbidden.why or "word for word from the Chinese"
+            zh = f"{phrase.concept.zh}: " if phrase.concept.zh != "-" else ""
+            yield rule.finding(
+                phrase.match.start, phrase.match.end, zh + told, *_fixes(context, phrase), source=source
+            )
+
+
+def search(context: Context) -> list[Phrase]:
+    """Return every wording of a row in the draft, in order, less those inside an accepted rendering."""
+    rows = glossary()
+    shields = [
+        (match.start, match.end)
+        for match in context.matches
+        if any(reading.status in ("preferred", "admitted") for reading in match.readings)
+    ]
+    phrases = []
+    at = 0
+    for match in match_english(rows, context.prose, context.tokens):
+        while at < len(shields) and shields[at][1] < match.end:
+            at += 1
+        shielded = at < len(shields) and shields[at][0] <= match.start and match.end <= shields[at][1]
+        reading = match.readings[0]
+        if reading.status == "forbidden" and not shielded:
+            phrases.append(Phrase(reading.concept.domain, match, reading.concept))
+    return phrases
+
+
+@cache
+def glossary() -> Glossary:
+    """Return the rows as a glossary. Raises GlossaryError."""
+
+    def build() -> Tables:
+        return tables_of(read(path()))
+
+    here = os.path.dirname(__file__)
+    code = [__file__, os.path.join(here, "..", "glossary", "inflect.py"), os.path.join(here, "..", "glossary", "tokens.py")]
+    return Glossary(open_store("phrases", [path(), *code], build))
+
+
+def read(file: str) -> list[Concept]:
+    """Return the rows of a file as concepts: the rule in ``domain``, ``say`` as preferred and admitted renderings,
+    ``find`` as forbidden ones. Raises GlossaryError with the number of the row."""
+    import yaml
+
+    with open(file, encoding="utf-8") as stream:
+        rows = yaml.load(stream, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    concepts = []
+    for number, row in enumerate(rows, start=1):
+        unknown = [key for key in row if key not in _KEYS] if isinstance(row, dict) else ["-"]
+        if unknown or not row.get("rule") or not row.get("find"):
+            raise GlossaryError(f"row {number}: its keys are {', '.join(_KEYS)}; rule and find are needed", path=file)
+        concepts.append(_concept(row))
+    return concepts
+
+
+def _concept(row: dict[str, object]) -> Concept:
+    def texts(key: str) -> list[str]:
+        value = row.get(key) or []
+        return [value] if isinstance(value, str) else [str(item) for item in value]  # type: ignore[attr-defined]
+
+    pos = str(row["pos"]) if row.get("pos") else None
+    why = str(row["why"]) if row.get("why") else None
+    scope = "with-source" if row.get("scope") == "with-source" else "always"
+    say = [Rendering(text, "preferred" if not i else "admitted", pos=pos) for i, text in enumerate(texts("say"))]
+    find = [Rendering(text, "forbidden", why=why, scope=scope, pos=pos) for text in texts("find")]
+    return Concept(
+        id=f"{row['rule']}/{texts('find')[0]}",
+        zh=str(row.get("zh") or "-"),
+        domain=str(row["rule"]),
+        # The wordings to look for alone: what to say instead is ordinary English and would match everywhere.
+        en=tuple(find),
+        known="provisional",
+        good=tuple(texts("good")),
+        bad=tuple(texts("bad")),
+        note="\n".join(rendering.text for rendering in say) or None,
+    )
+
+
+def _fixes(context: Context, phrase: Phrase) -> tuple[Fix, ...]:
+    reading = phrase.match.readings[0]
+    offered = []
+    for text in (phrase.concept.note or "").split("\n")[:3]:
+        if not text:
+            continue
+        change = swap(context.text, phrase.match, reading, Rendering(text, "preferred", pos=reading.rendering.pos))
+        applicability: Applicability = "unsafe"
+        offered.append(Fix(f"write “{change.text}”", applicability, (Edit(change.start, change.end, change.text),)))
+    return tuple(offered)
+
+
+def _source(context: Context, phrase: Phrase) -> SourceSpan | None:
+    if context.source is None or phrase.concept.zh == "-":
+        return None
+    from dingyi.glossary.script import simplify
+
+    for span in context.pairing.source_spans(phrase.match.start, phrase.match.end):
+        beside = simplify(context.source.text[span.start : span.end])
+        for term in phrase.concept.zh.split("/"):
+            at = beside.find(term)
+            if at >= 0:
+                return context.source_span(span.start + at, span.start + at + len(term))
+    return None

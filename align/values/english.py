@@ -1,0 +1,231 @@
+"""The values of an English text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dingyi.align.values import english_dates as dates
+from dingyi.align.values.english_amounts import classify
+from dingyi.align.values.english_numerals import OPENERS, Amounts, read_figure, read_words
+from dingyi.align.values.model import IDIOM, SMALL, Amount, Value, ratio, times
+from dingyi.align.values.units import units
+
+_SETS = {
+    "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "redouble": 2, "triple": 3, "tripled": 3, "tripling": 3,
+    "trebled": 3, "treble": 3, "trebling": 3, "quadruple": 4, "quadrupled": 4, "quadrupling": 4, "quintupled": 5,
+}  # fmt: skip
+_FOLDS = {
+    "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6, "sevenfold": 7, "eightfold": 8,
+    "ninefold": 9, "tenfold": 10, "hundredfold": 100, "thousandfold": 1000,
+}  # fmt: skip
+_COUNTS = {
+    "twice": 2, "thrice": 3, "once": 1, "both": 2, "pair": 2, "pairs": 2, "twin": 2, "dual": 2, "single": 1, "trio": 3,
+}  # fmt: skip
+_NOT_CODES = frozenset(
+    "mid end early late pre post since from no nos para paras p pp vol art arts sect fig table chart rev add corr to "
+    "and in of".split()
+)
+_NUMBERED = frozenset(
+    "section sections chapter chapters part parts annex annexes title article appendix phase tier type class volume "
+    "book schedule war basel pillar protocol table category group stage".split()
+)
+_ENDINGS = frozenset({"st", "nd", "rd", "th", "bn", "mn", "tn", "m", "k", "x", "pp", "bp", "bps"})
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+@cache
+def _start() -> re.Pattern[str]:
+    signs = sorted(units().en_signs, key=len, reverse=True)
+    return re.compile(
+        r"(?P<skip>https?://[!-~]+|www\.[!-~]+)"
+        rf"|(?P<money>(?<![A-Za-z])(?:{'|'.join(map(re.escape, signs))})[ \u00a0]?(?=\d))"
+        r"|(?P<word>[A-Za-z]+)"
+        r"|(?P<figure>\d)"
+    )
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "identifier": re.compile(r"[A-Za-z]+(?:[-/.]?[A-Za-z0-9]+)*"),
+        "symbol": re.compile(
+            r"\d+(?:/\d+)+(?:/[A-Za-z0-9.]+)*|\d+(?:\.\d+){2,}"
+            r"|\d+(?:\.\d+)?[A-Za-z]+[A-Za-z0-9]*(?:[-/.][A-Za-z0-9]+)*"
+        ),
+        "tail": re.compile(r"[\d.]+([A-Za-z]+)"),
+        "quarter": re.compile(r"([QH])([1-4])(?![A-Za-z0-9])"),
+        "numbered": re.compile(r"([A-Za-z]+)\.? $"),
+        "figures": re.compile(r"[\d,.]+"),
+        "glued": re.compile(r"(bn|mn|tn|m|k)(?![A-Za-z])"),
+        "joint": re.compile(r"\s?(-|–|—|to|or|and)\s?"),
+        "opened": re.compile(r"(?:between|from)\s(?:[a-z$€£]{1,4})?$", re.I),
+    }
+
+
+def values_en(text: str) -> list[Value]:
+    """The values of the English ``text``, in order of place."""
+    found: list[Value] = []
+    position, search, months = 0, _start().search, dates.month_words()
+    while m := search(text, position):
+        start, position = m.start(), m.end()
+        kind = m.lastgroup
+        if kind == "skip":
+            continue
+        if kind == "word":
+            word = m.group()
+            lower = word.lower()
+            follow = text[position : position + 2]
+            if follow[:1].isdigit() or (follow[:1] in ("/", "-", ".") and follow[1:].isdigit()) or follow[:1] == "/":
+                end = _identifier(text, m, found)
+                if end > position or follow[:1].isdigit():
+                    position = max(end, position)
+                    continue
+            value = _word(text, start, word, lower, months)
+            if value:
+                _share_unit(text, found, value[0], value[1])
+                found.append(value[0])
+                position = max(value[0].end, position)
+            continue
+        values, position = _figure(text, start, m.end() if kind == "money" else start, found)
+        found.extend(values)
+    return found
+
+
+def _identifier(text: str, m: re.Match[str], found: list[Value]) -> int:
+    """Take an identifier such as COVID-19 or A/RES/58/4; where it ends, or the end of the word where it is none."""
+    word = m.group()
+    if quarter := _patterns()["quarter"].match(text, m.start()):
+        kind = "quarter" if quarter[1] == "Q" else "half"
+        if kind == "quarter" or quarter[2] in "12":
+            found.append(Value(m.start(), quarter.end(), kind, int(quarter[2])))
+            return quarter.end()
+    follow = text[m.end() : m.end() + 1]
+    if follow in ("-", ".") and (word.lower() in _NOT_CODES or word.islower() or word.lower() in dates.month_words()):
+        return m.end()
+    code = _patterns()["identifier"].match(text, m.start())
+    figures = re.findall(r"\d+", code.group()) if code else []
+    if not code or not figures or len(code.group()) > 80:
+        return m.end() if not code or len(code.group()) <= 80 else code.end()
+    found.append(Value(m.start(), code.end(), "code", "/".join(figures), None, None, IDIOM))
+    return code.end()
+
+
+def _word(text: str, start: int, word: str, lower: str, months: frozenset[str]) -> tuple[Value, Amounts | None] | None:
+    if lower in months and word[0].isupper():
+        value = dates.read_month(text, start)
+        return (value, None) if value else None
+    if lower in OPENERS:
+        reading = read_words(text, start)
+        if reading:
+            return classify(text, start, start, reading, None), reading
+        return None
+    if lower.endswith("day"):
+        value = dates.read_weekday(word, start)
+    elif lower in _SETS:
+        value = Value(start, start + len(word), "multiple", _SETS[lower], "to", None, IDIOM)
+    elif lower in _FOLDS:
+        value = Value(start, start + len(word), "multiple", _FOLDS[lower], "fold", None, SMALL)
+    elif lower in _COUNTS:
+        value = Value(start, start + len(word), "number", _COUNTS[lower], None, None, IDIOM)
+    elif lower.endswith("ties"):
+        value = dates.read_decade_words(text, start)
+    elif lower in ("noon", "midday", "midnight"):
+        value = Value(start, start + len(word), "time", (0 if lower == "midnight" else 12, 0), None, None, IDIOM)
+    elif lower in ("decades", "centuries"):
+        low = 20 if lower == "decades" else 200
+        value = Value(start, start + len(word), "vague", (low, low * 5), "year", None, IDIOM)
+    elif word.isupper() and not word.strip("IVXLC"):
+        value = _roman(text, start, word)
+    else:
+        value = None
+    return (value, None) if value else None
+
+
+def _roman(text: str, start: int, word: str) -> Value | None:
+    before = _patterns()["numbered"].search(text[max(0, start - 16) : start])
+    if not (before and before.group(1).lower() in _NUMBERED) and (len(word) < 2 or len(word) > 6):
+        return None
+    number = 0
+    for i, c in enumerate(word):
+        step = _ROMAN[c]
+        number += -step if i + 1 < len(word) and _ROMAN[word[i + 1]] > step else step
+    return Value(start, start + len(word), "ordinal", number, None, None, IDIOM)
+
+
+def _figure(text: str, begin: int, start: int, found: list[Value]) -> tuple[list[Value], int]:
+    """The values that begin with the figure at ``start`` (its currency sign at ``begin``), and where to go on."""
+    sign = units().en_signs.get(text[begin:start].strip()) if begin < start else None
+    if sign is None:
+        if values := dates.read_numeric_date(text, start):
+            return values, values[-1].end
+        if clock := dates.read_clock(text, start):
+            return [clock], clock.end
+        symbol = _patterns()["symbol"].match(text, start)
+        if symbol and (value := _symbol(symbol)):
+            return [value], symbol.end()
+    reading = read_figure(text, start)
+    if reading is None:
+        run = _patterns()["figures"].match(text, start)
+        return [], run.end() if run else start + 1
+    value = classify(text, begin, start, _glued(text, reading, sign), sign)
+    last = found[-1] if found else None
+    if last and last.kind == "money" and value.kind == "number":
+        joint = _patterns()["joint"].fullmatch(text, last.end, start)
+        if joint and joint[1] not in ("and", "or"):
+            value = value._replace(kind="money", unit=last.unit)
+    _share_unit(text, found, value, reading)
+    return [value], max(value.end, reading.end)
+
+
+def _glued(text: str, reading: Amounts, sign: str | None) -> Amounts:
+    """3bn, 5m (of money), 20k."""
+    m = _patterns()["glued"].match(text, reading.end)
+    if m is None or reading.scale > 1 or (m[1] == "m" and sign is None):
+        return reading
+    power = {"bn": 10**9, "mn": 10**6, "tn": 10**12, "m": 10**6, "k": 1000}[m[1]]
+    return reading._replace(end=m.end(), amount=times(reading.amount, power), scale=power)
+
+
+def _symbol(found: re.Match[str]) -> Value | None:
+    """A document symbol (58/4), an identifier (5G) or a fraction (2/3); None for a figure with its unit or ending."""
+    symbol = found.group()
+    parts = re.findall(r"\d+", symbol)
+    value = Value(found.start(), found.end(), "code", "/".join(parts), None, None, IDIOM)
+    tail = _patterns()["tail"].match(symbol)
+    if tail:
+        ending, word = tail[1], tail[1].lower()
+        known = (
+            word in _ENDINGS or ending in ("g", "m", "t", "h", "W") or (len(word) > 1 and word in units().en_measures)
+        )
+        return None if known else value
+    if "/" in symbol and len(parts) == 2 and symbol[-1].isdigit():
+        over, under = int(parts[0][:9]), int(parts[1][:9])
+        if 0 < over < under <= 12:
+            return value._replace(kind="number", value=ratio(over, under), weight=SMALL)
+    return value
+
+
+def _share_unit(text: str, found: list[Value], value: Value, reading: Amounts | None) -> None:
+    """Give the first figure of a range the unit, and the power of ten, written only at the second (2 to 3 billion)."""
+    first = found[-1] if found else None
+    if first is None or reading is None or isinstance(first.value, (str, tuple)):
+        return
+    bare = first.kind == "number" and not first.unit and (first.weight > IDIOM or first.value == 1)
+    joint = _patterns()["joint"].fullmatch(text, first.end, value.start)
+    if not joint or not (bare or first.kind == "money") or value.kind in ("ordinal", "vague", "code", "date"):
+        return
+    if joint[1] == "and" and not _patterns()["opened"].search(text[max(0, first.start - 12) : first.start]):
+        if value.kind in ("percent", "point") and bare:
+            found[-1] = first._replace(kind=value.kind, unit=value.unit)
+        return
+    amount: Amount = first.value
+    if reading.scale > 1:
+        if amount > times(reading.amount, ratio(1, reading.scale)):
+            return
+        amount = times(amount, reading.scale)
+    if first.kind == "money":
+        found[-1] = first._replace(value=amount)
+    elif value.kind != "number" or reading.scale > 1:
+        amount = times(amount, ratio(1, 100)) if value.unit == "bp" else amount
+        found[-1] = first._replace(kind="number" if value.kind == "year" else value.kind, unit=value.unit, value=amount)

@@ -16,7 +16,7 @@ Bad
         domain: economy
         known: provisional
         en:
-          - {text: "reform, and opening up", status: preferred}
+          - {text: reform (and opening up), status: preferred}
 
 Good
     - - {id: reform, zh: 改革开放, domain: economy, known: provisional, en: [{text: reform and opening-up,
@@ -26,8 +26,8 @@ When to ignore it
     Never; what --fix offers is safe.
 
 Source
-    The matcher: terms are looked up by their first two characters, forms by words with nothing but a blank, a hyphen
-    or an article between them.
+    The matcher: terms are looked up by their first two characters, forms by words with nothing but a blank, a hyphen,
+    a comma or an article between them.
 """
 
 from __future__ import annotations
@@ -162,10 +162,10 @@ def _obstacle(rendering: Rendering) -> tuple[str, str]:
     if not words:
         return "it has no word but articles", "write words"
     for before, after in pairwise(words):
-        if not after.joined:
+        if not (after.joined or after.comma):
             return (
                 f"“{text[before.end : after.start].strip()}” parts its words",
-                "keep the longest stretch without it; the wording of a whole formula belongs in canonical",
+                "write the form without it, or keep the longest stretch of words beside it",
             )
     if rendering.exact and words[0].start > 0:
         return "with case: exact an article before it is no part of the match", "leave the article out"

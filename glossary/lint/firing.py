@@ -30,8 +30,8 @@ class Fault(NamedTuple):
 
 
 def faults(matches: list[Match]) -> list[Fault]:
-    """Return the wordings that fire without the Chinese: right for no concept, wrong everywhere for
-    some (one fault for each of these)."""
+    """Return the wordings that fire without the Chinese: right for no concept, wrong everywhere for some (a
+    fault for each of these)."""
     found = []
     for match in matches:
         if right(match) is None:

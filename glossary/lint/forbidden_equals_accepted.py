@@ -37,6 +37,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dingyi.glossary.inflect import comma_places
 from dingyi.glossary.lint.collection import Collection
 from dingyi.glossary.lint.entry import Entry
 from dingyi.glossary.lint.firing import RIGHT, WRONG, wordings
@@ -71,6 +72,8 @@ def _equals(accepted: Accepted, wrong: Rendering) -> Iterator[tuple[Entry, Rende
         if None not in (wrong.profile, right.profile) and wrong.profile != right.profile:
             continue
         # "party" may be forbidden beside an accepted "Party" whose capitals count.
+        if comma_places(wrong.text) & ~comma_places(right.text):
+            continue  # where a comma stands that the right form does not have, the wrong one fires
         if right.exact and _letters(right.text) != _letters(wrong.text):
             continue
         yield other, right

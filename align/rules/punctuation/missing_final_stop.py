@@ -82,7 +82,11 @@ def check(context: Context) -> Iterator[Finding]:
             sentence = context.document.sentence_at(span.end - 1)
             start = sentence.start if sentence else span.start
             # two words are a heading or a label, whatever stands beside them
-            if len(context.text[start : span.end].split()) < 3 or _goes_on(context, index):
+            if (
+                len(context.text[start : span.end].split()) < 3
+                or _goes_on(context, index)
+                or _heads(context, span, 0.85)
+            ):
                 continue
             mark = _STOPS.get(final_stop(chinese_beside(context, start, span.end)), "")
             if not mark:
@@ -122,13 +126,13 @@ def _alone(context: Context, open_ended: list[tuple[int, Span]]) -> list[tuple[i
     missing = [
         (index, span)
         for index, span in open_ended
-        if index in set(long) and index > 0 and not _heads(context, span) and not _goes_on(context, index)
+        if index in set(long) and index > 0 and not _heads(context, span, 0.5) and not _goes_on(context, index)
     ]
     ended = sum(context.text[spans[index].end - 1] in '.!?”"’)' for index in long)
     return missing if len(missing) == 1 and ended >= _OTHERS and ended >= len(long) - 2 else []
 
 
-def _heads(context: Context, span: Span) -> bool:
-    """Tell whether a paragraph is written like a heading: most of its longer words with capitals."""
+def _heads(context: Context, span: Span, share: float) -> bool:
+    """Tell whether a paragraph is written like a heading: a share of its longer words with capitals."""
     words = [word for word in context.text[span.start : span.end].split() if len(word) > 3]
-    return 2 * sum(word[0].isupper() or not word[0].isalpha() for word in words) >= len(words)
+    return sum(word[0].isupper() or not word[0].isalpha() for word in words) >= share * len(words)

@@ -37,6 +37,7 @@ from typing import NamedTuple
 
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding
+from dingyi.align.rules.punctuation.chinese_beside import chinese_beside
 from dingyi.align.rules.rule import Rule, replace
 from dingyi.glossary.patterns import compiled
 
@@ -77,6 +78,8 @@ def check(context: Context) -> Iterator[Finding]:
     """Yield each mark without a partner; the fix takes it out."""
     quotes, brackets = _strays(context)
     for stray in [*_spanning_left_out(context, quotes), *brackets]:
+        if _open_in_chinese(context, stray):
+            continue
         mark = context.text[stray.at]
         yield RULE.finding(
             stray.at,
@@ -85,6 +88,20 @@ def check(context: Context) -> Iterator[Finding]:
             replace(stray.at, stray.at + 1, "", "unsafe"),
             severity="error" if mark in '“”"' else "warning",
         )
+
+
+def _open_in_chinese(context: Context, stray: _Stray) -> bool:
+    """Tell whether the Chinese beside a place leaves as much open: the pair was cut out of a longer text."""
+    if context.source is None:
+        return False
+    mark = context.text[stray.at]
+    chinese = chinese_beside(context, stray.at, stray.at + 1)
+    if mark in "()":
+        return sum(map(chinese.count, "(（")) != sum(map(chinese.count, ")）"))
+    if mark in "[]":
+        return chinese.count("[") != chinese.count("]")
+    opened = sum(map(chinese.count, "“「《")) - sum(map(chinese.count, "”」》"))
+    return opened != 0 or chinese.count('"') % 2 == 1
 
 
 def _strays(context: Context) -> tuple[list[_Stray], list[_Stray]]:
@@ -102,16 +119,15 @@ def _strays(context: Context) -> tuple[list[_Stray], list[_Stray]]:
                 if curly:
                     quotes.append(_Stray(curly.pop(), index, True))
                 curly.append(at)
+            elif mark == "”" and (curly or straight):
+                (curly or straight).pop()
             elif mark == "”":
-                if curly:
-                    curly.pop()
-                elif straight:
-                    straight.pop()
-                else:
-                    quotes.append(_Stray(at, index, False))
+                quotes.append(_Stray(at, index, False))
             elif mark == '"':
-                if not _measures(prose, at):
-                    _pair_straight(prose, at, straight, curly)
+                if curly and (at + 1 == paragraph.end or _closes(prose, at)):
+                    curly.pop()
+                elif not _measures(prose, at):
+                    _pair_straight(prose, at, straight)
             elif mark in "([":
                 open_brackets.append(at)
             elif open_brackets and prose[open_brackets[-1]] == ("(" if mark == ")" else "["):
@@ -124,11 +140,9 @@ def _strays(context: Context) -> tuple[list[_Stray], list[_Stray]]:
     return sorted(quotes), brackets
 
 
-def _pair_straight(prose: str, at: int, straight: list[int], curly: list[int]) -> None:
+def _pair_straight(prose: str, at: int, straight: list[int]) -> None:
     if straight and not (_opens(prose, at) and not _closes(prose, at)):
         straight.pop()
-    elif curly and _closes(prose, at):
-        curly.pop()
     else:
         straight.append(at)
 

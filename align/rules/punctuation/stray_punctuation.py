@@ -1,0 +1,223 @@
+"""A mark of punctuation stands where the sentence has no place for one.
+
+What it finds
+    A sign hanging on a word (~ _ ^ @ |), an apostrophe or a hyphen at the end of a word that needs none,
+    a stop, an exclamation or a question mark before a word in small letters, and a comma, semicolon or
+    colon after a word that cannot end a phrase: an article, a possessive, most prepositions and
+    auxiliaries. With the Chinese at hand, also a colon inside a sentence whose Chinese has none.
+
+Why it matters
+    The mark stops the reader in mid-phrase; it is a slip of the hand or what a deleted word left.
+
+Bad
+    - The office opened the, report last week.
+      => The office opened the report last week.
+    - The two sides agreed on_ a plan and on' a date.
+      => The two sides agreed on a plan and on a date.
+    - More. than a hundred firms took part.
+      => More than a hundred firms took part.
+    - The strong wind: has closed the port.
+    - The governor: Li Hua visited the port.
+      zh: 省长李华视察了港口。
+
+Good
+    - Members' rights, two- to three-year terms and the pre- and post-war years were discussed.
+    - Those they work with, as ever, came; the others, e.g. the press, did not.
+    - The ministry will: open offices; hire staff; and report each year.
+    - “Why?” he asked. “Stop!” she cried.
+    - The minister has, for years, supported it.
+
+When to ignore it
+    In verse, in titles, and in quoted speech that breaks off.
+
+Source
+    The Chicago Manual of Style, 6.16 to 6.63.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from dingyi.align.context import Context
+from dingyi.align.finding import Finding
+from dingyi.align.rules.punctuation.abbreviation import ends_short
+from dingyi.align.rules.punctuation.chinese_beside import chinese_beside
+from dingyi.align.rules.rule import Rule, replace
+from dingyi.glossary.patterns import compiled
+
+RULE = Rule(
+    code="P015",
+    name="stray-punctuation",
+    severity="warning",
+    applicability="unsafe",
+    needs_source=False,
+    mqm="Linguistic/Punctuation",
+    since="0.1.0",
+    anchors=tuple("~_^@|\\'’-.,:;!?"),
+)
+
+_DETERMINERS = "the an its their our my your every whose"
+_PREPOSITIONS = "of into from than with in on at by for to about between among during through"
+_AUXILIARIES = "is are was were be been has have had will would can could shall should must may might"
+_MODALS = "will would can could should must may might"
+_REPORTING = (
+    "report reports reported said say says saw found announced stated states believe believes believed showed shows "
+    "noted notes stressed hope hopes hoped idea fact view views news claim claimed agreed warned told know knows"
+)
+_CLAUSE = "they he she it we you i the a an this that these those there and but or so however who which as if not in"
+
+
+@cache
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    return compiled(r"(?<=[\w,.;:)”])(?P<sign>[~^@|\\]|(?<=[^\W_]|[,.;:)”])_)(?=[ ][\w“\"(])")
+
+
+@cache
+def _hanging() -> re.Pattern[str]:
+    return compiled(r"(?P<word>[^\W_]+|[%,])(?P<mark>['’-])[ ](?P<next>[^\W_]+)")
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return compiled(r"(?<=[a-z])(?P<mark>[.!?])[ ](?P<next>[a-z]+)")
+
+
+@cache
+def _inner() -> re.Pattern[str]:
+    return compiled(r"(?<![\w'’-])(?P<word>[A-Za-z]+)(?P<quote>[”\"’']?)(?P<mark>[,;:])[ ](?P<next>[“\"‘]?[^\W_]+)")
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield each such mark; the fix takes it out."""
+    prose = context.prose
+    for found in _sign().finditer(prose):
+        start, end = found.span("sign")
+        line = prose.rfind("\n", 0, start) + 1
+        if found["sign"] == "_" and re.search(r"(?<!\w)_\w", prose[line:start]):
+            continue  # emphasis: _word_
+        yield _stray(start, end, prose)
+    for found in _hanging().finditer(prose):
+        if _hangs(prose, found):
+            yield _stray(*found.span("mark"), prose)
+    for found in _closing().finditer(prose):
+        start, end = found.span("mark")
+        if found["mark"] == "." and (ends_short(prose, start) or _is_start(context, found.start("next"))):
+            continue
+        yield _stray(start, end, prose)
+    for found in _inner().finditer(prose):
+        if _has_no_place(context, found):
+            yield _stray(*found.span("mark"), prose)
+
+
+def _stray(start: int, end: int, prose: str) -> Finding:
+    mark = prose[start:end]
+    return RULE.finding(start, end, f"“{mark}” has no place here", replace(start, end, "", "unsafe"))
+
+
+def _is_start(context: Context, at: int) -> bool:
+    """Tell whether a sentence begins at ``at``: a small letter there is another rule's matter."""
+    sentence = context.document.sentence_at(at)
+    return sentence is not None and sentence.start == at
+
+
+def _hangs(prose: str, found: re.Match[str]) -> bool:
+    """Tell whether an apostrophe or a hyphen at the end of a word has no business there."""
+    word, mark, following = found["word"], found["mark"], found["next"]
+    if mark == "-":
+        return not _is_suspended(prose, found)
+    line = prose[prose.rfind("\n", 0, found.start()) + 1 : found.start("mark")]
+    opened = re.search(r"(?:^|[\s(“\"—-])[`'‘]\w", line)
+    if opened or word[-1:] in "sSzxX" or word.lower() in ("o", "ol", "th", "n", "lil", "y", "d", "l", "t", "rock"):
+        return False
+    return not (word.endswith("in") and len(word) > 4 and following.islower() and mark == "’")
+
+
+def _is_suspended(prose: str, found: re.Match[str]) -> bool:
+    """Tell whether a hyphen stands for a part said later: "short- and long-term", "two- to three-year"."""
+    word, following = found["word"], found["next"].lower()
+    if word in ("%", ","):
+        return False
+    if following in ("and", "or", "but", "nor", "versus", "vs", "as", "rather", "through"):
+        return True
+    rest = prose[found.end("mark") : found.end("mark") + 40]
+    if following in ("to", "by", "into", "than"):
+        return re.match(r"[ ]\w+[ ][\w]+-", rest) is not None or word[-1:].isdigit()
+    return word[-1:].isdigit() or len(word) == 1
+
+
+def _has_no_place(context: Context, found: re.Match[str]) -> bool:
+    """Tell whether a comma, semicolon or colon stands after a word that cannot end a phrase."""
+    prose = context.prose
+    word, mark, following = found["word"].lower(), found["mark"], found["next"]
+    if found["quote"] and mark != ":":
+        return False
+    if not found["quote"]:
+        if word in _set(_DETERMINERS) and found["word"] != "AN":
+            return True
+        if mark == ";" and word in _set(_PREPOSITIONS):
+            return following.lower() not in _set(_CLAUSE)
+    sentence = context.document.sentence_at(found.start())
+    if sentence is None:
+        return False
+    rest = prose[found.end("mark") : sentence.end]
+    before = prose[sentence.start : found.start("mark")]
+    if mark == ",":
+        return _comma_cuts(word, before, rest)
+    if mark == ":":
+        return _colon_cuts(context, found, before, rest)
+    return _semicolon_cuts(context, found, before, rest)
+
+
+def _comma_cuts(word: str, before: str, rest: str) -> bool:
+    """Tell whether a comma parts a verb from what depends on it, with no second comma to close an aside."""
+    if word in _set(_REPORTING):
+        aside = "," in " ".join(before.split()[-4:])  # "It was true, he said, that ..."
+        return re.match(r" that (?!is\b)", rest) is not None and not aside
+    if "," in rest:
+        return False
+    if word == "also" and re.search(r"\b(?:is|are|was|were|has|have|will|can) also$", before):
+        return True
+    return word in ("be", "been", "also") and re.match(r" [a-z]+(?:ed|en|ing)\b", rest) is not None
+
+
+def _colon_cuts(context: Context, found: re.Match[str], before: str, rest: str) -> bool:
+    """Tell whether a colon parts what belongs together: no list follows it, and the Chinese, if any, has none."""
+    if any(c in rest for c in ";:") or ":" in before or not re.search(r"[.!?][”\"’']?\Z", rest):
+        return False
+    if len(before.split()) < 2:
+        return False  # a label
+    following = found["next"].lower()
+    if following in _set(_AUXILIARIES):
+        return True
+    if found["word"].lower() in _set(_MODALS) and "," not in rest:
+        return True
+    if found["word"].lower() in _set(_REPORTING) or re.match(r"(?: [\w’'-]+){1,4},", rest):
+        return False  # speech, or a list
+    if found["quote"] or not following[0].isalpha() or following in _set(_CLAUSE):
+        return False
+    return _lacks(context, found, ':：;；—–―…“”「」『』"《（(')
+
+
+def _semicolon_cuts(context: Context, found: re.Match[str], before: str, rest: str) -> bool:
+    """Tell whether a semicolon parts what belongs together: what follows has no verb, and it is the only one."""
+    following = found["next"].lower()
+    if following in _set(_CLAUSE) or not following[0].isalpha() or found["quote"]:
+        return False
+    if found["word"].lower() in _set(_AUXILIARIES):
+        return True
+    if ";" in rest or ";" in before or any(word in _set(_AUXILIARIES) for word in rest.lower().split()):
+        return False
+    return re.search(r"[.!?][”\"’']?\Z", rest) is not None and _lacks(context, found, "；;。()（）")
+
+
+def _lacks(context: Context, found: re.Match[str], marks: str) -> bool:
+    """Tell whether there is Chinese beside a place and none of ``marks`` stands inside it."""
+    chinese = chinese_beside(context, found.start(), found.end())
+    return bool(chinese) and not any(c in marks for c in chinese.rstrip().rstrip("。"))

@@ -35,7 +35,7 @@ _NO_GLOSS = re.compile(r"CL:|also pr|Taiwan pr|old variant|variant of|see |used 
 class Entry(NamedTuple):
     """What is known of one Chinese word: how often it is used (in jieba's corpus) and what it means."""
 
-    count: float
+    uses: float
     glosses: tuple[Gloss, ...]
 
 
@@ -90,7 +90,7 @@ class Dictionary:
             own = self._terms.get(word)
             known = Entry(float(count), tuple(found))
             if own is not None:
-                known = Entry(max(known.count, _TERM_COUNT), (*own, *(g for g in found if g not in own)))
+                known = Entry(max(known.uses, _TERM_COUNT), (*own, *(g for g in found if g not in own)))
             self._entries[word] = known
         return known
 

@@ -52,7 +52,7 @@ class DictionarySegmenter:
                 price = self._costs.get(word)
                 if price is None:
                     entry = self._dictionary.entry(word)
-                    price = self._costs[word] = _UNKNOWN * n if entry is None else cost(entry.count)
+                    price = self._costs[word] = _UNKNOWN * n if entry is None else cost(entry.uses)
                 if price + best[i + n] < least:
                     least, length = price + best[i + n], n
             best[i], step[i] = least, length

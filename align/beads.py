@@ -1,0 +1,67 @@
+"""Sentence alignment: which Chinese sentences stand beside which English ones.
+
+No model and no network: a dictionary, values, names and lengths, weighed by what the document itself shows.
+This module imports nothing heavy; numpy and the dictionary are loaded when two texts have to be aligned.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from dingyi.align.dictionary import Dictionary
+    from dingyi.align.segment import Segmenter
+    from dingyi.align.weights import Weights
+
+Terms = Mapping[str, Iterable[str]]
+"""Chinese terms to English renderings of them."""
+
+PASSES = 2
+
+
+class Bead(NamedTuple):
+    """Sentences that belong together, by index; one side is empty where a sentence has no partner.
+
+    `score` is the probability that just these sentences belong together.
+    """
+
+    zh: tuple[int, ...]
+    en: tuple[int, ...]
+    score: float
+
+
+def align(
+    zh: Sequence[str],
+    en: Sequence[str],
+    *,
+    terms: Terms | None = None,
+    segmenter: Segmenter | None = None,
+    weights: Weights | None = None,
+) -> list[Bead]:
+    """Align two texts given as sentences; every sentence of both is in exactly one bead.
+
+    `terms` stands above the dictionary. Any `segmenter` may cut the Chinese; without one the dictionary does.
+    """
+    if not zh or not en:
+        return [*(Bead((i,), (), 1.0) for i in range(len(zh))), *(Bead((), (j,), 1.0) for j in range(len(en)))]
+    if len(zh) == len(en) == 1:
+        return [Bead((0,), (0,), 1.0)]
+    from dingyi.align.passes import run_passes
+
+    return [Bead(*bead) for bead in run_passes(zh, en, dictionary(terms), segmenter, weights, PASSES)]
+
+
+def dictionary(terms: Terms | None = None) -> Dictionary:
+    """The dictionary alignment uses, with `terms` on top; its `lost` says what is missing."""
+    from dingyi.align.dictionary import open_dictionary
+
+    return open_dictionary(terms) if terms else _plain_dictionary()
+
+
+@functools.cache
+def _plain_dictionary() -> Dictionary:
+    from dingyi.align.dictionary import open_dictionary
+
+    return open_dictionary()

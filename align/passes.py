@@ -1,0 +1,38 @@
+"""The passes of sentence alignment: align, learn from the document, align again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dingyi.align.dictionary import Dictionary
+from dingyi.align.lattice import full_band
+from dingyi.align.matching import Matches
+from dingyi.align.scoring import Habits, build_lattice, left_over
+from dingyi.align.segment import DictionarySegmenter, Segmenter
+from dingyi.align.weights import Weights
+
+Scored = tuple[tuple[int, ...], tuple[int, ...], float]
+
+
+def run_passes(
+    zh: Sequence[str],
+    en: Sequence[str],
+    dictionary: Dictionary,
+    segmenter: Segmenter | None,
+    weights: Weights | None,
+    passes: int,
+) -> list[Scored]:
+    """The beads of two texts with their confidence."""
+    weights = weights or Weights()
+    matches = Matches(zh, en, dictionary, segmenter or DictionarySegmenter(dictionary))
+    habits = Habits(zh, en, matches, weights)
+    band = full_band(len(zh), len(en))
+    for number in range(passes):
+        lattice = build_lattice(band, matches, habits)
+        posterior = lattice.posterior()
+        beads = lattice.best()
+        if number + 1 < passes:
+            sure = [(a, b) for a, b in beads if a and b and posterior.of(a, b) >= weights.confident]
+            matches.learn(left_over(matches, sure, weights))
+            habits.learn(matches, sure, posterior)
+    return [(a, b, posterior.of(a, b)) for a, b in beads]

@@ -1,0 +1,66 @@
+"""The constants of sentence alignment, all of them.
+
+`tests/benchmarks/tune_alignment.py` fits the log-linear part (evidence, length, nulls, shapes) to hand-aligned texts
+and prints a table to put here; the rates are counts over the same texts, the rest was tried by hand on them.
+A document moves them: what it shows in a first pass is mixed in by the strengths at the end.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+Shape = tuple[int, int]
+"""How many Chinese and how many English sentences a bead holds."""
+
+SHAPES: dict[Shape, float] = {
+    (1, 1): -0.03,
+    (1, 2): -1.55,
+    (2, 1): -2.03,
+    (2, 2): -3.95,
+    (1, 3): -3.36,
+    (3, 1): -4.85,
+    (1, 4): -4.88,
+    (4, 1): -6.13,
+    (2, 3): -5.83,
+    (3, 2): -6.33,
+    (1, 5): -5.98,
+    (5, 1): -7.14,
+    (2, 4): -7.59,
+    (4, 2): -7.90,
+    (3, 3): -7.55,
+}
+"""The shapes of beads and their prior (log)."""
+
+FULL = {"value": 0.8, "latin": 0.95, "name": 0.8, "sign": 0.75, "one": 0.25, "two": 0.48, "more": 0.5, "word": 0.6}
+"""How often a key of that kind finds its full match in the right partner. Chinese words by their length."""
+
+PARTIAL = {"value": 0.01, "latin": 0.01, "name": 0.01, "sign": 0.01, "one": 0.06, "two": 0.25, "more": 0.5, "word": 0.25}
+"""How often, where there is no full match, a partial one: one stem of a longer gloss, a gloss of a part."""
+
+
+class Weights(NamedTuple):
+    """The numbers of the bead score."""
+
+    zh_evidence: float = 0.25
+    en_evidence: float = 0.25
+    length: float = 0.165  # of the squared length deviation
+    length_cap: float = 40.0
+    variance: float = 6.8  # of the length, per English character (Gale and Church 1993)
+    null: float = -3.5  # a sentence without partner
+    null_length: float = -0.5  # times the log of its length over the mean
+    chance: float = 0.5  # added to the chance matches counted
+    rate_strength: float = 8.0  # occurrences that the rate of a kind is worth against a word's own
+    kind_strength: float = 10.0  # occurrences that a rate above is worth against the document's
+    shape_strength: float = 60.0  # beads that the table of shapes is worth against the document's
+    null_strength: float = 60.0
+    variance_strength: float = 20.0
+    learn_count: int = 2  # beads a pair of left-over words must share
+    learn_dice: float = 0.6
+    confident: float = 0.5  # beads at least so sure teach the next pass
+
+
+DENSE = 800
+"""Up to so many sentences on the longer side every cell is looked at."""
+
+BAND = 40
+"""How far from the anchors' path a longer text is searched, in English sentences."""

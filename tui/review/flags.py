@@ -1,0 +1,47 @@
+"""Checking a draft for the review: its findings, and the Chinese that stands beside any stretch of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from dingyi.align.document import Document, Span
+from dingyi.align.finding import Finding
+from dingyi.align.rules.rule import Rule
+from dingyi.glossary.compiled import Glossary
+
+Beside = Callable[[int, int], list[Span]]
+
+
+class Flags(NamedTuple):
+    """The top-level findings of one text, and which spans of the Chinese stand beside a span of it."""
+
+    findings: list[Finding]
+    beside: Beside
+
+
+Checker = Callable[[Document], Flags]
+
+
+def checker(glossary: Glossary, source: Document | None = None, rules: Sequence[Rule] | None = None) -> Checker:
+    """Return what checks a version of the draft with this glossary, this Chinese and these rules."""
+
+    def flags(document: Document) -> Flags:
+        from dingyi.align.check import check
+
+        return Flags(check(document, glossary, source, rules), _beside(document, source, glossary))
+
+    return flags
+
+
+def _beside(document: Document, source: Document | None, glossary: Glossary) -> Beside:
+    if source is None:
+        return nothing_beside
+    from dingyi.align.pairing import Pairing
+
+    return Pairing(document, source, glossary).source_spans
+
+
+def nothing_beside(_start: int, _end: int) -> list[Span]:
+    """Say that there is no Chinese."""
+    return []

@@ -34,7 +34,8 @@ from functools import cache
 from itertools import pairwise
 
 from dingyi.align.context import Context
-from dingyi.align.finding import Finding, Fix
+from dingyi.align.finding import Finding
+from dingyi.align.rules.punctuation.chinese_beside import chinese_beside
 from dingyi.align.rules.rule import Rule, replace
 from dingyi.glossary.patterns import compiled
 
@@ -48,13 +49,16 @@ RULE = Rule(
     since="0.1.0",
 )
 
+_SHOWN = 40  # code points: a longer loop is shown by its first two
 _LONGEST = 8  # words in a group that is said again
 _FUNCTION = (
     "the a an of to for with and or but by at from into as are was were be been has have will its their "
     "our your his my this these it they we he she which who would should could can may must between "
     "among through under"
 )
-_ENGLISH = "had that is in on out up over so very much many no now there yes ha bye really far long"
+_ENGLISH = "had that so very much many no now there yes ha bye really far long"
+_CALLS = "no now there yes ha bye"
+_PARTICLES = "is in on"
 _NAMES = (
     "pago walla baden duran boutros sing bora wagga bella chop yo can lang mau berber tut tom pom dum "
     "aye knock hush tsk la da na ho hey do choo woo bang zig tick tap chow gogo pong sen"
@@ -69,7 +73,7 @@ def _set(words: str) -> frozenset[str]:
 
 @cache
 def _word() -> re.Pattern[str]:
-    return compiled(r"[^\W_]+(?:[-.'’&/][^\W_]+)*")
+    return compiled(r"[^\W_]+(?:[-.,'’&/][^\W_]+)*%?")
 
 
 @cache
@@ -80,14 +84,13 @@ def _syllable() -> re.Pattern[str]:
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each repeat: a word with its repetitions, a group from its second time on."""
-    prose = context.prose
-    words: list[tuple[int, int, str]] = []
     for paragraph in context.paragraphs:
-        words = [(m.start(), m.end(), m.group()) for m in _word().finditer(prose, paragraph.start, paragraph.end)]
-        yield from _repeats(prose, words)
+        found = _word().finditer(context.prose, paragraph.start, paragraph.end)
+        yield from _repeats(context, [(match.start(), match.end(), match.group()) for match in found])
 
 
-def _repeats(prose: str, words: list[tuple[int, int, str]]) -> Iterator[Finding]:
+def _repeats(context: Context, words: list[tuple[int, int, str]]) -> Iterator[Finding]:
+    prose = context.prose
     keys = [word.lower() for _start, _end, word in words]
     joined = [False, *(not prose[one[1] : other[0]].strip() for one, other in pairwise(words))]
     at = 1
@@ -96,7 +99,7 @@ def _repeats(prose: str, words: list[tuple[int, int, str]]) -> Iterator[Finding]
             last = at
             while last + 1 < len(words) and joined[last + 1] and keys[last + 1] == keys[at]:
                 last += 1
-            if not _word_is_meant(words, at, last):
+            if last > at + 1 or not _is_meant(context, words, at, last):
                 yield _word_again(words, at, last)
             at = last + 1
             continue
@@ -115,27 +118,43 @@ def _repeats(prose: str, words: list[tuple[int, int, str]]) -> Iterator[Finding]
 
 def _word_again(words: list[tuple[int, int, str]], at: int, last: int) -> Finding:
     word = words[at][2]
-    safe = word.lower() in _set(_FUNCTION) and words[at - 1][2] in (word.lower(), word.capitalize())
+    safe = word in _set(_FUNCTION) and words[at - 1][2] in (word, word.capitalize())
     times = "twice" if last == at else f"{last - at + 2} times"
     # The first one stays: it may carry the capital of the sentence.
-    fix: Fix = replace(words[at - 1][1], words[last][1], "", "safe" if safe and word.islower() else "unsafe")
-    return RULE.finding(words[at - 1][0], words[last][1], f"“{word}” stands {times}", fix)
+    fix = replace(words[at - 1][1], words[last][1], "", "safe" if safe else "unsafe")
+    end = words[last][1] if words[last][1] - words[at - 1][0] <= _SHOWN else words[at][1]
+    return RULE.finding(words[at - 1][0], end, f"“{word}” stands {times}", fix)
 
 
-def _word_is_meant(words: list[tuple[int, int, str]], at: int, last: int) -> bool:
+def _is_meant(context: Context, words: list[tuple[int, int, str]], at: int, last: int) -> bool:
+    """Tell whether a word said two or three times is English so, or a name."""
     word, before = words[at][2], words[at - 1][2]
     key = word.lower()
-    if last > at + 1:
+    if key in _set(_PARTICLES):
+        # "when it came in in May", but not "came in in."
+        return last == at and context.prose[words[last][1] : words[last][1] + 1].isspace()
+    if key in _set(_ENGLISH):
+        # "that that", but not at the end of a sentence
+        return key in _set(_CALLS) or context.prose[words[last][1] : words[last][1] + 1] not in (".", ";")
+    if word[0].isdigit() or last > at:
         return False
-    if last > at:
-        return key in _set(_ENGLISH) and key != "in"
-    if word.isdigit():
-        return False
-    if key in _set(_ENGLISH) or key in _set(_NAMES):
+    if key in _set(_NAMES):
         return True
     if word[0].isupper() and before[0].isupper() and not word.isupper():
-        return _syllable().fullmatch(word) is not None
+        return _syllable().fullmatch(word) is not None and not _is_half_a_name(context, words, at)
     return word[0].isupper() and not before[0].isupper()
+
+
+def _is_half_a_name(context: Context, words: list[tuple[int, int, str]], at: int) -> bool:
+    """Tell whether a doubled syllable is the end of a longer name ("Hong Kong Kong"): the Chinese doubles nothing."""
+    if context.source is None or at < 2 or not words[at - 2][2][0].isupper():
+        return False
+    if context.prose[words[at - 2][1] : words[at - 1][0]] not in (" ", "-"):
+        return False
+    if words[at + 1 : at + 2] and words[at + 1][2][0].isupper():
+        return False  # a title before a name that goes on: "Sir Run Run Shaw"
+    chinese = chinese_beside(context, words[at][0], words[at][1])
+    return not any(one == other and one.isalpha() for one, other in pairwise(chinese))
 
 
 def _group(keys: list[str], joined: list[bool], at: int) -> int:

@@ -61,9 +61,19 @@ _ALWAYS = (
 )
 
 
+_WRITTEN_SMALL = "iOS pH dB mRNA tRNA rRNA siRNA eDNA kW kV kWh kHz mW nCoV hCG eVTOL eSIM iPSC iPS eID eHKD mBridge"
+_PARTICLES = "al el as ad an ar ash at az ibn bin de e m t x"
+
+
 @cache
-def _names() -> frozenset[str]:
-    return frozenset(_ALWAYS.split())
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+@cache
+def _acronym() -> re.Pattern[str]:
+    # an acronym whose first letter alone is small: "uN", "u.S.", "uN-Habitat"
+    return compiled(r"[a-z](?:[A-Z]+|(?:\.[A-Z])+)\.?(?:-[\w-]+)?")
 
 
 @cache
@@ -81,7 +91,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Yield the first word of each such paragraph and the names in it that lost their capital."""
     for index, span in enumerate(context.paragraphs):
         found = _first().match(context.prose, span.start, span.end)
-        started = found is not None and found["word"].islower() and _is_sentence(context, index, found)
+        started = found is not None and _is_sentence(context, index, found)
         if started and found is not None:
             at = found.start("word")
             word = found["word"]
@@ -99,9 +109,15 @@ def _is_sentence(context: Context, index: int, found: re.Match[str]) -> bool:
     with a stop."""
     spans = context.paragraphs
     span = spans[index]
-    if len(found["word"]) == 1 and found["word"] not in "ia":
-        return False  # the letter of an item or a note
-    if any(c.isupper() for c in found["rest"]) or found["rest"].startswith(("@", ":/", "/", "-")):
+    word, rest = found["word"], found["rest"]
+    if _acronym().fullmatch(word + rest):
+        if word in _set(_WRITTEN_SMALL):
+            return False
+    elif not word.islower() or rest.startswith(("@", ":/", "/")) or (rest[:1] != "-" and any(map(str.isupper, rest))):
+        return False
+    elif len(word) == 1 and (rest or word not in "ia"):
+        return False  # the letter of an item or a note, "e-mail"
+    elif rest.startswith("-") and word in _set(_PARTICLES):
         return False
     if len(context.text[span.start : span.end].split()) < 4:
         return False
@@ -122,7 +138,7 @@ def _lost(context: Context, span: Span, started: bool) -> Iterator[Finding]:
     rest = body[1:] if not started else body
     if any(c.isupper() for c in rest) or len(body.split()) < 4:
         return
-    names = _names()
+    names = _set(_ALWAYS)
     for found in _small().finditer(context.prose, span.start, span.end):
         word = found.group()
         if word in names and (found.start() > span.start or not started):

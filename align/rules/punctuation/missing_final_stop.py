@@ -66,7 +66,7 @@ def _open_end() -> re.Pattern[str]:
 @cache
 def _note() -> re.Pattern[str]:
     # the stop stands before the number of a note: "website.3", "planning.[23]"
-    return compiled(r"(?<!\d)[.!?][”’\"')]*[ ]?[\[(]?\d{1,3}[\])]?\Z")
+    return compiled(r"(?<!\d)[.!?][”’\"')]*(?:\d{1,3}|[ ]?\[\d{1,3}\])\Z")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -85,7 +85,7 @@ def check(context: Context) -> Iterator[Finding]:
             if (
                 len(context.text[start : span.end].split()) < 3
                 or _goes_on(context, index)
-                or _heads(context, span, 0.85)
+                or _heads(context, span, 1.0)
             ):
                 continue
             mark = _STOPS.get(final_stop(chinese_beside(context, start, span.end)), "")

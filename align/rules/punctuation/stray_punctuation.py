@@ -59,14 +59,21 @@ RULE = Rule(
 )
 
 _DETERMINERS = "the an its their our my your every whose"
-_PREPOSITIONS = "of into from than with in on at by for to about between among during through"
+_PREPOSITIONS = "of into from than with in on at by for to about between among during through under along upon"
 _AUXILIARIES = "is are was were be been has have had will would can could shall should must may might"
 _MODALS = "will would can could should must may might"
+_JOINING = "and or but nor because although though when while where which that as if since whether"
+_QUESTIONS = "what who whom whose which when where why how do does did am isn aren don won"
+_PRONOUNS = "they he she it we you i"
+_CLAUSE = "they he she it we you i the a an this that these those there and but or so however who which as if not in"
 _REPORTING = (
     "report reports reported said say says saw found announced stated states believe believes believed showed shows "
     "noted notes stressed hope hopes hoped idea fact view views news claim claimed agreed warned told know knows"
 )
-_CLAUSE = "they he she it we you i the a an this that these those there and but or so however who which as if not in"
+_PREFIXES = (
+    "pre post pro anti non over under up down in out on off macro micro intra inter multi bi mono uni sub super short "
+    "long medium mid self cross trans socio agro bio hydro eco geo neo full part high low"
+)
 
 
 @cache
@@ -86,7 +93,7 @@ def _hanging() -> re.Pattern[str]:
 
 @cache
 def _closing() -> re.Pattern[str]:
-    return compiled(r"(?<=[a-z])(?P<mark>[.!?])[ ](?P<next>[a-z]+)")
+    return compiled(r"(?<=[a-z])(?P<mark>[.!?])[ ](?P<next>[“\"‘]?[a-z]+)|(?<=\w)(?P<loud>[!?])[ ](?=\w)")
 
 
 @cache
@@ -107,7 +114,10 @@ def check(context: Context) -> Iterator[Finding]:
         if _hangs(prose, found):
             yield _stray(*found.span("mark"), prose)
     for found in _closing().finditer(prose):
-        start, end = found.span("mark")
+        kind = "mark" if found["mark"] else "loud"
+        start, end = found.span(kind)
+        if kind == "loud" and (_asks(context, start) or not _lacks(context, start, "!?！？")):
+            continue
         if found["mark"] == "." and (ends_short(prose, start) or _is_start(context, found.start("next"))):
             continue
         yield _stray(start, end, prose)
@@ -127,14 +137,30 @@ def _is_start(context: Context, at: int) -> bool:
     return sentence is not None and sentence.start == at
 
 
+def _asks(context: Context, at: int) -> bool:
+    """Tell whether the sentence that ends at ``at`` is worded as a question, so that its mark is meant."""
+    sentence = context.document.sentence_at(at)
+    words = re.findall(r"[A-Za-z]+", context.prose[sentence.start : at].lower()) if sentence else []
+    if words[:1] and words[0] in ("and", "but", "so", "or", "then"):
+        words = words[1:]
+    return bool(words) and words[0] in _set(f"{_AUXILIARIES} {_QUESTIONS}")
+
+
 def _hangs(prose: str, found: re.Match[str]) -> bool:
     """Tell whether an apostrophe or a hyphen at the end of a word has no business there."""
     word, mark, following = found["word"], found["mark"], found["next"]
     if mark == "-":
         return not _is_suspended(prose, found)
     line = prose[prose.rfind("\n", 0, found.start()) + 1 : found.start("mark")]
-    opened = re.search(r"(?:^|[\s(“\"—-])[`'‘]\w", line)
-    if opened or word[-1:] in "sSzxX" or word.lower() in ("o", "ol", "th", "n", "lil", "y", "d", "l", "t", "rock"):
+    if re.search(r"(?:^|[\s(“\"—-])[`'‘]\w", line):
+        return False  # a quotation stands open
+    if word[-1:] in "sSzxX":
+        # what is possessed follows a possessive
+        possessor = word.lower() not in _set("is was has his this its as us does thus yes")
+        return not possessor or following in _set(
+            f"{_PREPOSITIONS} {_AUXILIARIES} that which because the a an also not"
+        )
+    if word.lower() in ("o", "ol", "th", "n", "lil", "y", "d", "l", "t", "rock"):
         return False
     return not (word.endswith("in") and len(word) > 4 and following.islower() and mark == "’")
 
@@ -144,80 +170,90 @@ def _is_suspended(prose: str, found: re.Match[str]) -> bool:
     word, following = found["word"], found["next"].lower()
     if word in ("%", ","):
         return False
-    if following in ("and", "or", "but", "nor", "versus", "vs", "as", "rather", "through"):
-        return True
-    rest = prose[found.end("mark") : found.end("mark") + 40]
-    if following in ("to", "by", "into", "than"):
-        return re.match(r"[ ]\w+[ ][\w]+-", rest) is not None or word[-1:].isdigit()
-    return word[-1:].isdigit() or len(word) == 1
+    later = prose[found.end("mark") : found.end("mark") + 50].split("\n", 1)[0]
+    if following in ("and", "or", "but", "nor", "versus", "vs", "as", "rather", "through", "to", "by", "into", "than"):
+        return word.lower() in _set(_PREFIXES) or word[-1:].isdigit() or re.search(r"\w-\w", later) is not None
+    return (word[-1:].isdigit() and following[0].isdigit()) or (len(word) == 1 and word.isupper())
 
 
 def _has_no_place(context: Context, found: re.Match[str]) -> bool:
-    """Tell whether a comma, semicolon or colon stands after a word that cannot end a phrase."""
-    prose = context.prose
-    word, mark, following = found["word"].lower(), found["mark"], found["next"]
+    """Tell whether a comma, semicolon or colon stands after a word that cannot end a phrase, or parts a clause."""
+    word, mark, following = found["word"].lower(), found["mark"], found["next"].lower()
     if found["quote"] and mark != ":":
         return False
     if not found["quote"]:
         if word in _set(_DETERMINERS) and found["word"] != "AN":
             return True
         if mark == ";" and word in _set(_PREPOSITIONS):
-            return following.lower() not in _set(_CLAUSE)
+            return following not in _set(f"{_PRONOUNS} and but or so however which who as if not there")
+        if mark == ";" and word in _set(_JOINING):
+            return True
     sentence = context.document.sentence_at(found.start())
     if sentence is None:
         return False
-    rest = prose[found.end("mark") : sentence.end]
-    before = prose[sentence.start : found.start("mark")]
+    rest = context.prose[found.end("mark") : sentence.end]
+    before = context.prose[sentence.start : found.start("mark")]
+    if mark in ";:" and word in _set(f"{_PRONOUNS} this these those there") and before == found["word"]:
+        return True
     if mark == ",":
-        return _comma_cuts(word, before, rest)
+        return _comma_cuts(word, following, before, rest)
     if mark == ":":
         return _colon_cuts(context, found, before, rest)
     return _semicolon_cuts(context, found, before, rest)
 
 
-def _comma_cuts(word: str, before: str, rest: str) -> bool:
+def _comma_cuts(word: str, following: str, before: str, rest: str) -> bool:
     """Tell whether a comma parts a verb from what depends on it, with no second comma to close an aside."""
+    near = " ".join(before.split()[-6:])
     if word in _set(_REPORTING):
-        aside = "," in " ".join(before.split()[-4:])  # "It was true, he said, that ..."
-        return re.match(r" that (?!is\b)", rest) is not None and not aside
-    if "," in rest:
+        # "It was true, he said, that ..."
+        return re.match(r" that (?!is\b)", rest) is not None and "," not in near
+    if "," in rest or "," in near:
         return False
     if word == "also" and re.search(r"\b(?:is|are|was|were|has|have|will|can) also$", before):
         return True
-    return word in ("be", "been", "also") and re.match(r" [a-z]+(?:ed|en|ing)\b", rest) is not None
+    if word in ("be", "been", "also"):
+        return re.match(r" [a-z]+(?:ed|en|ing)\b", rest) is not None
+    if word in ("of", "into", "between", "among", "during") or (word in _set(_JOINING) and " " in before):
+        return following not in _set("and but or not though")
+    return False
 
 
 def _colon_cuts(context: Context, found: re.Match[str], before: str, rest: str) -> bool:
     """Tell whether a colon parts what belongs together: no list follows it, and the Chinese, if any, has none."""
     if any(c in rest for c in ";:") or ":" in before or not re.search(r"[.!?][”\"’']?\Z", rest):
         return False
+    word, following = found["word"].lower(), found["next"].lower()
+    if word in _set(f"{_PREPOSITIONS} {_JOINING}") and not found["quote"]:
+        return following[0].isalpha() and _lacks(context, found.start(), ":：;；—–―")
     if len(before.split()) < 2:
         return False  # a label
-    following = found["next"].lower()
-    if following in _set(_AUXILIARIES):
+    if following in _set(_AUXILIARIES) or (word in _set(_MODALS) and "," not in rest):
         return True
-    if found["word"].lower() in _set(_MODALS) and "," not in rest:
-        return True
-    if found["word"].lower() in _set(_REPORTING) or re.match(r"(?: [\w’'-]+){1,4},", rest):
+    if word in _set(_REPORTING) or re.match(r"(?: [\w’'-]+){1,4},", rest):
         return False  # speech, or a list
     if found["quote"] or not following[0].isalpha() or following in _set(_CLAUSE):
         return False
-    return _lacks(context, found, ':：;；—–―…“”「」『』"《（(')
+    return _lacks(context, found.start(), ':：;；—–―…“”「」『』"《（(')
 
 
 def _semicolon_cuts(context: Context, found: re.Match[str], before: str, rest: str) -> bool:
-    """Tell whether a semicolon parts what belongs together: what follows has no verb, and it is the only one."""
+    """Tell whether a semicolon parts what belongs together: what follows has no verb, or begins with one."""
     following = found["next"].lower()
-    if following in _set(_CLAUSE) or not following[0].isalpha() or found["quote"]:
+    if not following[0].isalpha() or found["quote"] or ";" in rest or ";" in before:
+        return False
+    if found["next"] in _set(f"{_AUXILIARIES} that"):
+        return _lacks(context, found.start(), "；;")
+    if following in _set(_CLAUSE):
         return False
     if found["word"].lower() in _set(_AUXILIARIES):
         return True
-    if ";" in rest or ";" in before or any(word in _set(_AUXILIARIES) for word in rest.lower().split()):
+    if "," in rest or any(word in _set(_AUXILIARIES) for word in rest.lower().split()):
         return False
-    return re.search(r"[.!?][”\"’']?\Z", rest) is not None and _lacks(context, found, "；;。()（）")
+    return re.search(r"[.!?][”\"’']?\Z", rest) is not None and _lacks(context, found.start(), "；;。()（）")
 
 
-def _lacks(context: Context, found: re.Match[str], marks: str) -> bool:
+def _lacks(context: Context, at: int, marks: str) -> bool:
     """Tell whether there is Chinese beside a place and none of ``marks`` stands inside it."""
-    chinese = chinese_beside(context, found.start(), found.end())
+    chinese = chinese_beside(context, at, at + 1)
     return bool(chinese) and not any(c in marks for c in chinese.rstrip().rstrip("。"))

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+import yaml
+
 from dingyi.glossary.compiled import Glossary, tables_of
 from dingyi.glossary.errors import GlossaryError
 from dingyi.glossary.inflect import forms
@@ -29,9 +31,10 @@ class Repeated(NamedTuple):
 class Collection:
     """Entries by id, what could not be read, and the matcher over all of them.
 
-    ``unreadable``: files that are no glossary at all. ``invalid``: entries that break the schema. ``repeated``: ids
-    that stand in several places. ``garbled`` tells whether a text garbles one of a glossary's formulas (by id): that
-    is the checks' business, and handed in by who knows them.
+    ``raw`` and ``nodes``: the files by path, as bytes and as the nodes of their entries. ``unreadable``: files that are
+    no glossary at all. ``invalid``: entries that break the schema. ``repeated``: ids that stand in several places.
+    ``garbled`` tells whether a text garbles one of a glossary's formulas (by id): that is the checks' business, and
+    handed in by who knows them.
     """
 
     def __init__(self, shipped: Iterable[str], own: Iterable[str], garbled: Garbled | None = None) -> None:
@@ -40,6 +43,7 @@ class Collection:
         self.invalid: list[GlossaryError] = []
         self.repeated: list[Repeated] = []
         self.raw: dict[str, bytes] = {}
+        self.nodes: dict[str, list[yaml.Node]] = {}
         self._entries: dict[str, Entry] = {}
         self._glossaries: dict[Profile, Glossary] = {}
         self._matches: dict[tuple[Profile, str], list[Match]] = {}
@@ -51,11 +55,11 @@ class Collection:
     def _read(self, path: str, shipped: bool) -> None:
         try:
             self.raw[path] = read_raw(path)
-            nodes = compose(self.raw[path], path)
+            self.nodes[path] = compose(self.raw[path], path)
         except GlossaryError as error:
             self.unreadable.append(error)
             return
-        for node in nodes:
+        for node in self.nodes[path]:
             try:
                 entry = Entry(read_concept(node, path), node, shipped)
             except GlossaryError as error:
@@ -65,6 +69,12 @@ class Collection:
             if earlier is not None:
                 self.repeated.append(Repeated(earlier, entry))
             self._entries[entry.concept.id] = entry
+
+    def valid(self, path: str) -> bool:
+        """Tell whether a file can be read and every entry of it, none twice."""
+        broken = {error.path for error in (*self.unreadable, *self.invalid)}
+        twice = {later.concept.path for earlier, later in self.repeated if earlier.concept.path == later.concept.path}
+        return path in self.nodes and path not in broken | twice
 
     @property
     def entries(self) -> list[Entry]:

@@ -39,7 +39,7 @@ from itertools import pairwise
 
 from dingyi.glossary.lint.collection import Collection
 from dingyi.glossary.lint.entry import Entry
-from dingyi.glossary.lint.rule import Finding, Rule
+from dingyi.glossary.lint.rule import Change, Finding, Rule
 from dingyi.glossary.model import Rendering
 from dingyi.glossary.script import fold_chinese, simplify
 from dingyi.glossary.tokens import tokenize
@@ -102,10 +102,12 @@ def _chinese(entry: Entry) -> Iterator[Finding]:
                 f"the variant {term} says nothing new: Traditional characters and marks around a term are seen through",
                 "delete it",
                 *at,
-                safe=True,
+                change=Change(at, None),
             )
         elif clean != term and (index == 0 or simplify(term) == term):
-            yield RULE.finding(entry, f"{term} is not clean ({_unclean(term)})", f"write {clean}", *at, safe=True)
+            yield RULE.finding(
+                entry, f"{term} is not clean ({_unclean(term)})", f"write {clean}", *at, change=Change(at, clean)
+            )
         seen.append(folded)
     for index, longer in enumerate(entry.concept.not_within):
         if not any(term != longer and term in longer for term in entry.concept.zh_forms):
@@ -141,9 +143,9 @@ def _english(collection: Collection, entry: Entry, index: int, rendering: Render
         obstacle, hint = _obstacle(rendering)
         yield RULE.finding(entry, f"“{text}” can never match: {obstacle}", hint, "en", index, severity="error")
     elif clean_english(text) != text:
-        yield RULE.finding(
-            entry, f"“{text}” is not clean", f"write “{clean_english(text)}”", "en", index, "text", safe=True
-        )
+        at = ("en", index, "text")
+        change = Change(at, clean_english(text))
+        yield RULE.finding(entry, f"“{text}” is not clean", f"write “{change.value}”", *at, change=change)
 
 
 def dead(collection: Collection, rendering: Rendering, concept_id: str) -> bool:

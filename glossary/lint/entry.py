@@ -26,6 +26,13 @@ class Entry(NamedTuple):
             node = below
         return node.start_mark.line + 1, node.start_mark.column + 1
 
+    def has(self, *at: str | int) -> bool:
+        """Tell whether a value is written at a path of keys and indices."""
+        node: yaml.Node | None = self.node
+        for step in at:
+            node = _child(node, step) if node is not None else None
+        return node is not None
+
     def told(self) -> str:
         """Return the entry's id and place, for another entry's message."""
         return f"{self.concept.id} ({self.concept.path}:{self.place()[0]})"

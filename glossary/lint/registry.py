@@ -14,8 +14,16 @@ from dingyi.glossary.lint import (
     example_fails,
     forbidden_equals_accepted,
     forbidden_inside_accepted,
+    idle_key,
+    misfiled_entry,
     missing_citation,
+    missing_reason,
+    overridden_entry,
+    preferred_not_single,
     schema_violation,
+    shared_preferred,
+    status_contradicts_year,
+    unformatted_file,
     untested_form,
 )
 from dingyi.glossary.lint.collection import Collection
@@ -33,6 +41,14 @@ MODULES: tuple[Any, ...] = (
     dirty_key,
     example_fails,
     untested_form,
+    unformatted_file,
+    shared_preferred,
+    status_contradicts_year,
+    preferred_not_single,
+    idle_key,
+    misfiled_entry,
+    missing_reason,
+    overridden_entry,
 )
 """The rules' modules, in the order of their codes: each has ``RULE`` and ``check``."""
 

@@ -13,9 +13,17 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """From loudest to quietest."""
 
 
+class Change(NamedTuple):
+    """What mends an entry: the value at a path of keys and indices replaced, or (None) deleted."""
+
+    at: tuple[str | int, ...]
+    value: str | None
+
+
 class Finding(NamedTuple):
     """One fault of a glossary: where it is written (``line``, ``column`` 1-based, in code points), what is wrong and
-    what to do (``hint``). ``others`` are the paths of the other files that the fault is about."""
+    what to do (``hint``). ``others`` are the paths of the other files that the fault is about. ``safe``: ``--fix``
+    mends it, by the ``change`` or by laying out the file."""
 
     rule: str
     code: str
@@ -28,6 +36,7 @@ class Finding(NamedTuple):
     concept: str | None
     others: tuple[str, ...] = ()
     safe: bool = False
+    change: Change | None = None
 
 
 class Rule(NamedTuple):
@@ -48,7 +57,7 @@ class Rule(NamedTuple):
         *at: str | int,
         severity: Severity | None = None,
         others: tuple[Entry, ...] = (),
-        safe: bool = False,
+        change: Change | None = None,
     ) -> Finding:
         """Return a finding at a key of an entry (``"en", 2, "text"``), or at the entry where no key is given."""
         line, column = entry.place(*at)
@@ -63,5 +72,6 @@ class Rule(NamedTuple):
             column,
             entry.concept.id,
             tuple(dict.fromkeys(other.concept.path for other in others)),
-            safe,
+            change is not None,
+            change,
         )

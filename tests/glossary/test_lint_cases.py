@@ -21,7 +21,8 @@ def lint(folder: Path, *texts: str, shipped: str = "") -> list[Finding]:
         path = folder / f"{number}.yaml"
         path.write_text(text, encoding="utf-8")
         paths.append(str(path))
-    return list(run(Collection(paths[:1], paths[1:]), chosen()))
+    others = ("unformatted-file", "missing-reason")  # most cases here have these faults and are not about them
+    return list(run(Collection(paths[:1], paths[1:]), chosen(ignore=others)))
 
 
 # what is written, code, line, column, words of the message

@@ -19,10 +19,14 @@ CASES = [
 ]
 
 
+OWN = "# a team's own file\n"
+
+
 def findings(rule: Rule, text: str, folder: Path) -> list[Finding]:
-    path = folder / "own.yaml"
-    path.write_text(text, encoding="utf-8")
-    collection = Collection([], [str(path)])
+    shipped, own = text.split(OWN) if OWN in text else ("", text)
+    for name, content in (("shipped.yaml", shipped), ("own.yaml", own + "\n")):
+        (folder / name).write_text(content, encoding="utf-8")
+    collection = Collection([str(folder / "shipped.yaml")], [str(folder / "own.yaml")])
     module = next(module for module in MODULES if rule == module.RULE)
     assert not collection.unreadable, collection.unreadable
     assert rule.code == "Y001" or not collection.invalid, collection.invalid

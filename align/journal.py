@@ -177,16 +177,17 @@ def read(path: str) -> Contents:
     return Contents(entries, size, ended, b"", newer)
 
 
+def read_whole(path: str) -> list[Entry]:
+    """Return the entries of a journal that is understood to the end. Raises InputError for any other."""
+    contents = read(path)
+    if contents.newer:
+        raise InputError(contents.newer.removeprefix("read-only: "))
+    return contents.entries
+
+
 def read_all(folder: str) -> dict[str, list[Entry]]:
-    """Return the entries of every reviewer of a draft, by file name. Raises InputError for one that cannot be
-    understood to the end."""
-    found = {}
-    for name in names(folder):
-        contents = read(os.path.join(folder, name))
-        if contents.newer:
-            raise InputError(contents.newer.removeprefix("read-only: "))
-        found[name] = contents.entries
-    return found
+    """Return the entries of every reviewer of a draft, by file name. Raises as ``read_whole`` does."""
+    return {name: read_whole(os.path.join(folder, name)) for name in names(folder)}
 
 
 def _line(entry: Entry) -> bytes:

@@ -45,3 +45,11 @@ def _beside(document: Document, source: Document | None, glossary: Glossary) -> 
 def nothing_beside(_start: int, _end: int) -> list[Span]:
     """Say that there is no Chinese."""
     return []
+
+
+def chinese_digest(source: Document, beside: Beside, start: int, end: int) -> str | None:
+    """Return what tells one Chinese beside a span from another: 16 hexadecimal digits, None where there is none."""
+    from dingyi.align.entry import sha256
+
+    spans = beside(start, end)
+    return sha256("".join(source.text[span.start : span.end] for span in spans))[:16] if spans else None

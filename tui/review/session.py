@@ -19,7 +19,7 @@ from dingyi.align.fingerprint import fingerprints
 from dingyi.align.settle import Settled, settle
 from dingyi.glossary.errors import UsageError
 from dingyi.tui.review.answer import decide_entry, entry_of, proposal
-from dingyi.tui.review.flags import Beside, Checker, nothing_beside
+from dingyi.tui.review.flags import Beside, Checker, chinese_digest, nothing_beside
 from dingyi.tui.review.ledger import Ledger
 from dingyi.tui.review.rows import Row, arranged, found_rows
 
@@ -231,10 +231,7 @@ class Session:
         return self._prints[row.key]
 
     def _chinese(self, beside: Beside, start: int, end: int) -> str | None:
-        spans = beside(start, end)
-        if self.source is None or not spans:
-            return None
-        return sha256("".join(self.source.text[span.start : span.end] for span in spans))[:16]
+        return None if self.source is None else chinese_digest(self.source, beside, start, end)
 
 
 def _stem(path: str) -> str:

@@ -1,0 +1,164 @@
+"""Write the cleaned translation from the decisions.
+
+Accepted and edited spans are replaced, everything else is the draft byte for byte. Open findings leave the text
+alone. Where decisions conflict nothing is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dingyi.align.display import printable
+from dingyi.align.entry import CHANGING, Entry
+from dingyi.glossary.errors import InputError, UsageError
+from dingyi.tui.commands.check import add_glossary_arguments
+from dingyi.tui.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from dingyi.align.decisions import Decision
+    from dingyi.align.document import Document
+    from dingyi.tui.export.decided import Conflict, Decided
+
+FORMATS = ("text", "markdown")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("draft", metavar="DRAFT", help="the English text or Markdown file that was reviewed")
+    parser.add_argument("-o", "--output-file", metavar="OUT", help="write there (default: standard output)")
+    parser.add_argument("--format", choices=FORMATS, help="default: what the draft is")
+    parser.add_argument(
+        "--decisions",
+        action="append",
+        default=[],
+        metavar="F.jsonl",
+        help="use this journal instead of those beside the draft; may be given again",
+    )
+    parser.add_argument("--source", metavar="ZH", help="the Chinese of the draft")
+    add_glossary_arguments(parser)
+    parser.add_argument("--in-place", action="store_true", help="write over the draft itself")
+    parser.add_argument("-q", "--quiet", action="store_true", help="say nothing of open findings on standard error")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the text as decided; return the exit code. Raises InputError and UsageError."""
+    from dingyi.align.formats.text import read, write
+    from dingyi.glossary.compiled import open_glossary
+    from dingyi.tui.export.decided import decide
+    from dingyi.tui.export.text import render
+    from dingyi.tui.review.flags import checker
+
+    out = _target(options)
+    draft = _as(read(options.draft, "en"), options.format)
+    source = read(options.source, "zh") if options.source else None
+    logs = _logs(options)
+    check = checker(open_glossary(options.glossary, options.profile), source)
+    beside = check(draft).beside if source is not None else None
+    decided = decide(draft, logs, source, beside)
+    if decided.conflicts:
+        _tell_conflicts(decided)
+        return ExitCode.CONFLICT
+    raw = render(decided)
+    if out is None:
+        sys.stdout.buffer.write(raw)
+        sys.stdout.buffer.flush()
+    else:
+        write(out, raw)
+    if not options.quiet:
+        from dingyi.tui.export.decided import open_findings
+
+        _tell(decided, open_findings(decided, check))
+    return ExitCode.OK
+
+
+def _target(options: argparse.Namespace) -> str | None:
+    """Return where to write, None for standard output. Raises UsageError where that is the draft itself."""
+    if options.in_place:
+        if options.output_file and not _same(options.output_file, options.draft):
+            raise UsageError("--in-place writes over the draft, and -o names another file", hint="leave one out")
+        return str(options.draft)
+    if options.output_file in (None, "-"):
+        return None
+    if _same(options.output_file, options.draft):
+        raise UsageError("this is the draft itself", path=options.output_file, hint="say --in-place to write over it")
+    return str(options.output_file)
+
+
+def _same(one: str, other: str) -> bool:
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return False
+
+
+def _as(draft: Document, form: str | None) -> Document:
+    from dingyi.align.document import Document
+
+    if form is None or form == draft.form:
+        return draft
+    return Document(draft.text, draft.path, form="markdown" if form == "markdown" else "text", bom=draft.bom)
+
+
+def _logs(options: argparse.Namespace) -> list[Sequence[Entry]]:
+    from dingyi.align.journal import read_all, read_whole
+    from dingyi.align.sidecar import folder_of
+
+    if not options.decisions:
+        return list(read_all(folder_of(options.draft)).values())
+    for path in options.decisions:
+        if not os.path.exists(path):
+            raise InputError("no such file", path=path, hint="check the name")
+    return [read_whole(path) for path in options.decisions]
+
+
+def _tell_conflicts(decided: Decided) -> None:
+    for conflict in decided.conflicts:
+        sys.stderr.write(f"{_place(decided, conflict.decisions[0])}: {_told(decided, conflict)}\n")
+    number = len(decided.conflicts)
+    sys.stderr.write(
+        f"dingyi: {_counted(number, 'conflict')} between decisions: nothing was written; "
+        f"settle {'it' if number == 1 else 'them'} in “dingyi review {printable(decided.draft.path)}”\n"
+    )
+
+
+def _told(decided: Decided, conflict: Conflict) -> str:
+    first = conflict.decisions[0]
+    if all(one.key == first.key for one in conflict.decisions):
+        return f"{first.key.rule}: " + " but ".join(_said(one) for one in conflict.decisions)
+    return " overlaps ".join(
+        f"{one.key.rule} at {_place(decided, one).rpartition(printable(decided.draft.path) + ':')[2]} ({_said(one)})"
+        for one in conflict.decisions
+    )
+
+
+def _said(one: Decision) -> str:
+    what = f" “{printable(one.entry['to'])}”" if one.state in CHANGING else ""
+    return f"{printable(one.who or 'somebody')} {one.state}{what}"
+
+
+def _place(decided: Decided, one: Decision) -> str:
+    line, column = decided.draft.position(one.key.start)
+    return f"{printable(decided.draft.path)}:{line}:{column}"
+
+
+def _tell(decided: Decided, still_open: int) -> None:
+    path = printable(decided.draft.path)
+    made = len(decided.settled.applied)
+    parts = [f"{_counted(made, 'decision')} made in the text"]
+    if still_open:
+        parts.append(
+            f"{_counted(still_open, 'finding')} still open, left as {'it is' if still_open == 1 else 'they are'}"
+        )
+    if decided.held:
+        parts.append(f"{_counted(len(decided.held), 'decision')} held back because the Chinese has changed")
+    if decided.orphans:
+        parts.append(f"{_counted(len(decided.orphans), 'decision')} whose words are gone from the draft")
+    sys.stderr.write(f"dingyi: {path}: {'; '.join(parts)}\n")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -65,7 +65,7 @@ def values_zh(text: str) -> list[Value]:
             found.append(_half(text, m))
             position = found[-1].end
         elif kind == "sunday":
-            found.append(Value(start, m.end(), "weekday", 7, None, None, IDIOM))
+            found.append(Value(start, m.end(), "weekday", 7, None, None, SMALL))
         elif kind == "first":
             found.append(Value(start, m.end() + 1, "quarter", 1))
         elif kind == "two":
@@ -162,7 +162,7 @@ def _read_code(text: str, code: re.Match[str]) -> Value | None:
 def _share_unit(text: str, found: list[Value], value: Value, reading: Reading) -> None:
     """Give the first figure of a range the unit, and the power of ten, written only at the second (2至3亿元)."""
     first = found[-1] if found else None
-    if first is None or first.kind != "number" or first.weight == IDIOM or isinstance(first.value, (str, tuple)):
+    if first is None or first.kind != "number" or isinstance(first.value, (str, tuple)) or first.value == 1:
         return
     joint = _patterns()["joint"].fullmatch(text, first.end, value.start)
     if not joint or value.kind in ("ordinal", "vague") or (value.kind == "number" and reading.scale == 1):
@@ -174,4 +174,4 @@ def _share_unit(text: str, found: list[Value], value: Value, reading: Reading) -
         amount = times(amount, reading.scale)
     if value.unit == "bp":
         amount = times(amount, ratio(1, 100))
-    found[-1] = first._replace(kind=value.kind, unit=value.unit, value=amount)
+    found[-1] = first._replace(kind=value.kind, unit=value.unit, value=amount, weight=max(first.weight, value.weight))

@@ -70,14 +70,14 @@ def classify(text: str, start: int, reading: Reading) -> Value | None:
     if kind in ("number", "measure") and text[max(0, start - 2) : start].rstrip(" ").endswith("第"):
         kind, unit, begin, end = "ordinal", None, text.rfind("第", 0, start), reading.end
     before = text[max(0, begin - 6) : begin].rstrip(" \u00a0")
-    sign = next((s for s in _SIGNS if before.endswith(s)), None) if kind == "number" else None
+    sign = next((s for s in _SIGNS if before.endswith(s)), None) if kind == "number" or unit == "yuan" else None
     if sign:
         kind, unit = "money", units().zh_money.get(sign) or units().en_signs[sign]
         begin -= len(sign)
         before = text[max(0, begin - 6) : begin].rstrip(" \u00a0")
     if unit in ("year", "month", "day", "week") and before.endswith("近"):
         before = ""  # 近三年 is the last three years
-    return Value(begin, end, kind, value, unit, qualifier or qualifier_zh(before, text[end : end + 3]), weight)
+    return Value(begin, end, kind, value, unit, qualifier or qualifier_zh(before, text[end : end + 4]), weight)
 
 
 def _kind(text: str, start: int, end: int, after: int, reading: Reading) -> _Kind:
@@ -143,7 +143,7 @@ def _fraction(text: str, start: int, position: int, reading: Reading) -> Value |
     if text[end : end + 1] in ("多", "余") and not qualifier:
         qualifier, end = "over", end + 1
     before = text[max(0, start - 6) : start].rstrip(" \u00a0")
-    qualifier = qualifier or qualifier_zh(before, text[end : end + 3])
+    qualifier = qualifier or qualifier_zh(before, text[end : end + 4])
     if reading.amount == 100:
         return Value(start, end, "percent", over.amount, None, qualifier)
     if reading.amount in (1000, 10000) and text[start] in "千万":

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from dingyi.align.values.model import FIRM, IDIOM, Value
-from dingyi.align.values.numerals import read_numeral
+from dingyi.align.values.model import FIRM, SMALL, Value
+from dingyi.align.values.numerals import DIGITS, read_numeral
 
 # Typesetting sometimes leaves a blank after every figure: 2 0 1 5 年.
 _YEAR = r"(?:\d{4}(?!\d)|\d \d \d \d(?! ?\d)|[〇一二三四五六七八九]{4})"
@@ -41,6 +41,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "decade": re.compile(r"(\d{3}0|\d0|[一二三四五六七八九]十|[一二]九[一二三四五六七八九]〇) ?年代"),
         "century": re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3}) ?世纪"),
+        # 五六年 and the like are as well five or six years.
+        "short year": re.compile(r"(?!五六|六七|七八|八九)([五六七八九〇][〇一二三四五六七八九])年(?![代多])"),
         "republic": re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,4}) ?年"),
         "quarter": re.compile(r"([1-4一二三四]) ?季(?:度|$|[^节风刊])"),
         "clock": re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?(?!\d)"),
@@ -58,6 +60,10 @@ _PART = {"上": "early", "初": "early", "中": "mid", "下": "late", "底": "la
 
 def _part(mark: str | None) -> str | None:
     return _PART.get(mark[-1] if mark[-1] != "旬" else mark[0]) if mark else None
+
+
+def _short(figures: str) -> int:
+    return int("".join(str(DIGITS[c]) for c in figures))
 
 
 def _number(text: str) -> int:
@@ -91,6 +97,8 @@ def read_dates(text: str, start: int) -> list[Value]:
         return [Value(start, m.end(), "century", _number(m[1]))]
     if (m := p["republic"].match(text, start)) and text[max(0, start - 2) : start] == "民国":
         return [Value(start - 2, m.end(), "year", 1911 + _number(m[1]))]
+    if m := p["short year"].match(text, start):
+        return [Value(start, m.end(), "year", (2000 if m[1][0] == "〇" else 1900) + _short(m[1]))]
     if m := p["quarter"].match(text, start):
         if text[max(0, start - 1) : start] not in ("前", "首", "头"):
             return [
@@ -170,4 +178,4 @@ def read_weekday(text: str, start: int) -> Value | None:
     if before.endswith("周") and text[start + 1 : start + 2] in ("年", "岁", "边", "围", "次"):
         return None
     begin = start - (1 if before.endswith("周") else 2)
-    return Value(begin, start + 1, "weekday", min(day + 1, 7), None, None, IDIOM)
+    return Value(begin, start + 1, "weekday", min(day + 1, 7), None, None, SMALL)

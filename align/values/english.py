@@ -11,17 +11,34 @@ from dingyi.align.values.english_numerals import OPENERS, Amounts, read_figure, 
 from dingyi.align.values.model import IDIOM, SMALL, Amount, Value, ratio, times
 from dingyi.align.values.units import units
 
-_SETS = {
-    "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "redouble": 2, "triple": 3, "tripled": 3, "tripling": 3,
-    "trebled": 3, "treble": 3, "trebling": 3, "quadruple": 4, "quadrupled": 4, "quadrupling": 4, "quintupled": 5,
+_FACTORS = {
+    2: "double doubled doubles doubling redouble", 3: "triple tripled tripling treble trebled trebling",
+    4: "quadruple quadrupled quadrupling", 5: "quintupled",
 }  # fmt: skip
-_FOLDS = {
-    "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6, "sevenfold": 7, "eightfold": 8,
-    "ninefold": 9, "tenfold": 10, "hundredfold": 100, "thousandfold": 1000,
-}  # fmt: skip
-_COUNTS = {
-    "twice": 2, "thrice": 3, "once": 1, "both": 2, "pair": 2, "pairs": 2, "twin": 2, "dual": 2, "single": 1, "trio": 3,
-}  # fmt: skip
+_FOLDS = "twofold threefold fourfold fivefold sixfold sevenfold eightfold ninefold tenfold".split()
+_COUNTS = {1: "once single", 2: "twice both pair pairs twin dual", 3: "thrice trio"}
+
+
+@cache
+def _fixed() -> dict[str, Value]:
+    """The words that are a value by themselves, as one that stands at 0."""
+    words = {w: Value(0, 0, "multiple", n, "to", None, IDIOM) for n, ws in _FACTORS.items() for w in ws.split()}
+    words |= {w: Value(0, 0, "multiple", n, "fold", None, SMALL) for n, w in enumerate(_FOLDS, 2)}
+    words |= {w: Value(0, 0, "number", n, None, None, IDIOM) for n, ws in _COUNTS.items() for w in ws.split()}
+    words |= {w: Value(0, 0, "weekday", n, None, None, SMALL) for n, w in enumerate(dates.DAYS, 1)}
+    words |= {w: Value(0, 0, "time", (12, 0), None, None, IDIOM) for w in ("noon", "midday")}
+    words["midnight"] = Value(0, 0, "time", (0, 0), None, None, IDIOM)
+    words["decades"] = Value(0, 0, "vague", (20, 100), "year", None, IDIOM)
+    words["centuries"] = Value(0, 0, "vague", (200, 1000), "year", None, IDIOM)
+    return words
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Every word, in lower case, that a value may begin with."""
+    return OPENERS | frozenset(_fixed()) | dates.month_words() | dates.DECADES
+
+
 _NOT_CODES = frozenset(
     "mid end early late pre post since from no nos para paras p pp vol art arts sect fig table chart rev add corr to "
     "and in of".split()
@@ -30,6 +47,8 @@ _NUMBERED = frozenset(
     "section sections chapter chapters part parts annex annexes title article appendix phase tier type class volume "
     "book schedule war basel pillar protocol table category group stage".split()
 )
+#: A longer identifier is a path or garbage.
+_LONGEST = 80
 _ENDINGS = frozenset({"st", "nd", "rd", "th", "bn", "mn", "tn", "m", "k", "x", "pp", "bp", "bps"})
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -54,7 +73,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|\d+(?:\.\d+)?[A-Za-z]+[A-Za-z0-9]*(?:[-/.][A-Za-z0-9]+)*"
         ),
         "tail": re.compile(r"[\d.]+([A-Za-z]+)"),
-        "quarter": re.compile(r"([QH])([1-4])(?![A-Za-z0-9])"),
+        "quarter": re.compile(r"(?:Q([1-4])|H([12]))(?![A-Za-z0-9])"),
         "numbered": re.compile(r"([A-Za-z]+)\.? $"),
         "figures": re.compile(r"[\d,.]+"),
         "glued": re.compile(r"(bn|mn|tn|m|k)(?![A-Za-z])"),
@@ -66,80 +85,64 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def values_en(text: str) -> list[Value]:
     """The values of the English ``text``, in order of place."""
     found: list[Value] = []
-    position, search, months = 0, _start().search, dates.month_words()
+    position, search, known = 0, _start().search, _known()
     while m := search(text, position):
         start, position = m.start(), m.end()
         kind = m.lastgroup
-        if kind == "skip":
-            continue
         if kind == "word":
             word = m.group()
-            lower = word.lower()
-            follow = text[position : position + 2]
-            if follow[:1].isdigit() or (follow[:1] in ("/", "-", ".") and follow[1:].isdigit()) or follow[:1] == "/":
-                end = _identifier(text, m, found)
-                if end > position or follow[:1].isdigit():
-                    position = max(end, position)
-                    continue
-            value = _word(text, start, word, lower, months)
-            if value:
-                _share_unit(text, found, value[0], value[1])
-                found.append(value[0])
-                position = max(value[0].end, position)
-            continue
-        values, position = _figure(text, start, m.end() if kind == "money" else start, found)
-        found.extend(values)
+            follow = text[position : position + 1]
+            if follow in "/-.0123456789" and follow and (end := _identifier(text, m, found)):
+                position = end
+            elif word.lower() in known or (word[0] in _ROMAN and not word.strip("IVXLC")):
+                position = max(position, _word(text, start, word, found))
+        elif kind != "skip":
+            values, position = _figure(text, start, m.end() if kind == "money" else start, found)
+            found.extend(values)
     return found
 
 
+def _word(text: str, start: int, word: str, found: list[Value]) -> int:
+    """Take the value that begins with a word; where it ends, 0 where there is none."""
+    lower, reading = word.lower(), None
+    if lower in dates.month_words():
+        value = dates.read_month(text, start) if word[0].isupper() else None
+    elif lower in OPENERS:
+        reading = read_words(text, start)
+        value = classify(text, start, start, reading, None) if reading else None
+    elif lower in dates.DECADES:
+        value = dates.read_decade_words(word, start)
+    elif lower in _fixed():
+        value = _fixed()[lower]._replace(start=start, end=start + len(word))
+    else:
+        value = _roman(text, start, word)
+    if value is None:
+        return 0
+    _share_unit(text, found, value, reading)
+    found.append(value)
+    return value.end
+
+
 def _identifier(text: str, m: re.Match[str], found: list[Value]) -> int:
-    """Take an identifier such as COVID-19 or A/RES/58/4; where it ends, or the end of the word where it is none."""
-    word = m.group()
+    """Take an identifier such as COVID-19, A/RES/58/4 or Q3; where it ends, 0 where the word begins none."""
+    word, follow = m.group(), text[m.end() : m.end() + 2]
     if quarter := _patterns()["quarter"].match(text, m.start()):
-        kind = "quarter" if quarter[1] == "Q" else "half"
-        if kind == "quarter" or quarter[2] in "12":
-            found.append(Value(m.start(), quarter.end(), kind, int(quarter[2])))
-            return quarter.end()
-    follow = text[m.end() : m.end() + 1]
-    if follow in ("-", ".") and (word.lower() in _NOT_CODES or word.islower() or word.lower() in dates.month_words()):
-        return m.end()
+        found.append(
+            Value(m.start(), quarter.end(), "quarter" if quarter[1] else "half", int(quarter[1] or quarter[2]))
+        )
+        return quarter.end()
+    if follow[0] in "-." and (not follow[1:].isdigit() or word.islower() or word.lower() in _NOT_CODES):
+        return 0
     code = _patterns()["identifier"].match(text, m.start())
-    figures = re.findall(r"\d+", code.group()) if code else []
-    if not code or not figures or len(code.group()) > 80:
-        return m.end() if not code or len(code.group()) <= 80 else code.end()
+    if not code or word.lower() in dates.month_words():
+        return 0
+    figures = re.findall(r"\d+", code.group())
+    if len(code.group()) > _LONGEST:
+        return code.end()
+    if not figures:
+        return 0
     found.append(Value(m.start(), code.end(), "code", "/".join(figures), None, None, IDIOM))
     return code.end()
-
-
-def _word(text: str, start: int, word: str, lower: str, months: frozenset[str]) -> tuple[Value, Amounts | None] | None:
-    if lower in months and word[0].isupper():
-        value = dates.read_month(text, start)
-        return (value, None) if value else None
-    if lower in OPENERS:
-        reading = read_words(text, start)
-        if reading:
-            return classify(text, start, start, reading, None), reading
-        return None
-    if lower.endswith("day"):
-        value = dates.read_weekday(word, start)
-    elif lower in _SETS:
-        value = Value(start, start + len(word), "multiple", _SETS[lower], "to", None, IDIOM)
-    elif lower in _FOLDS:
-        value = Value(start, start + len(word), "multiple", _FOLDS[lower], "fold", None, SMALL)
-    elif lower in _COUNTS:
-        value = Value(start, start + len(word), "number", _COUNTS[lower], None, None, IDIOM)
-    elif lower.endswith("ties"):
-        value = dates.read_decade_words(text, start)
-    elif lower in ("noon", "midday", "midnight"):
-        value = Value(start, start + len(word), "time", (0 if lower == "midnight" else 12, 0), None, None, IDIOM)
-    elif lower in ("decades", "centuries"):
-        low = 20 if lower == "decades" else 200
-        value = Value(start, start + len(word), "vague", (low, low * 5), "year", None, IDIOM)
-    elif word.isupper() and not word.strip("IVXLC"):
-        value = _roman(text, start, word)
-    else:
-        value = None
-    return (value, None) if value else None
 
 
 def _roman(text: str, start: int, word: str) -> Value | None:

@@ -15,7 +15,8 @@ _MONTH = "(?:{}|(?:{})(?![A-Za-z])\\.?)".format(
     "|".join([m.capitalize() for m in _MONTHS] + [m.upper() for m in _MONTHS] + [m for m in _MONTHS if m[:2] != "ma"]),
     "|".join(_SHORT),
 )
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DECADES = frozenset(w[:-1] + "ies" for w, n in CARDINALS.items() if n >= 20)
 # Any two figures: "36 October" is still meant as a date, and the comparison should see it.
 _DAY = r"\d{1,2}(?!\d)(?:st|nd|rd|th)?(?![A-Za-z%])"
 _YEAR = r"(?:1[0-9]|20|21)\d\d(?!\d|,\d|\.\d| million| billion)"
@@ -50,13 +51,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "after may": re.compile(r" (?:and|to|this|last|of|each|every)(?![a-z])|[,.;)]"),
         "of month": re.compile(rf"(?: day)? of ({_MONTH})(?:,? ({_YEAR}))?"),
         "part": re.compile(r"(early|beginning of|start of|mid|middle of|late|end|end of|latter)[ -](?:the |in )?$"),
-        "tens": re.compile(
-            r"(twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)(?![A-Za-z])", re.I
-        ),
         "tail": re.compile(r"[ \n-](?:quarter|century|centuries|half)(?![a-z])", re.I),
     }
 
 
+@cache
 def month_words() -> frozenset[str]:
     """The words, in lower case, that a date may begin with."""
     return frozenset(_MONTHS) | {m[:3] for m in _MONTHS} | {"sept"}
@@ -153,21 +152,10 @@ def read_rank_date(text: str, rank: int, start: int, end: int) -> Value | None:
     return None
 
 
-def read_weekday(word: str, start: int) -> Value | None:
-    """The weekday that ``word`` names."""
-    name = word.lower()
-    return (
-        Value(start, start + len(word), "weekday", _DAYS.index(name) + 1, None, None, IDIOM) if name in _DAYS else None
-    )
-
-
-def read_decade_words(text: str, start: int) -> Value | None:
-    """The eighties, the mid-nineties."""
-    m = _patterns()["tens"].match(text, start)
-    if not m:
-        return None
-    tens = CARDINALS[m.group(1).lower().replace("ies", "y")]
-    return Value(start, m.end(), "decade", tens, None, None, IDIOM)
+def read_decade_words(word: str, start: int) -> Value:
+    """The decade that ``word`` names: the eighties."""
+    tens = CARDINALS[word.lower().replace("ies", "y")]
+    return Value(start, start + len(word), "decade", tens, None, None, IDIOM)
 
 
 def _part(text: str, start: int) -> str | None:

@@ -145,9 +145,10 @@ def _article(text: str, end: int) -> Amounts | None:
         amount, scale = SCALES[word], 1
         while (following := _next(text, after))[0] in SCALES:
             amount, after = amount * SCALES[following[0]], following[1]
-        half, more = _next(text, after)
-        if half == "and" and _next(text, more)[0] in ("a", "half"):
-            return Amounts(after, amount, None, False, SMALL, scale)
+        more, at = _next(text, after)
+        rest = _cardinal(text, at if more == "and" else after) if more == "and" or more in CARDINALS else None
+        if rest and not rest.rank and not rest.bounds and rest.unit is None and rest.amount < SCALES[word]:
+            return Amounts(rest.end, amount + rest.amount, None, False, FIRM, scale)
         return Amounts(after, amount, None, False, SMALL, scale)
     if word in ("third", "quarter", "half") or (word in ORDINALS and ORDINALS[word] in (5, 8, 10, 20, 100)):
         share = ratio(1, _PARTS.get(word) or ORDINALS[word])

@@ -32,6 +32,8 @@ def like(one: Atom, other: Atom) -> bool:
         return same_currency(one.value.unit or "", other.value.unit or "")
     if one.kind == other.kind == "measure":
         return one.value.unit == other.value.unit
+    if "half" in (one.kind, other.kind):
+        return False
     plain = ("number", "ordinal")
     return one.kind in plain or other.kind in plain
 
@@ -107,8 +109,8 @@ def rounded(one: Atom, other: Atom) -> bool:
         return False
     if one.kind == other.kind == "money" and not same_currency(one.value.unit or "", other.value.unit or ""):
         return False
-    if one.value.qualifier and one.value.qualifier == other.value.qualifier:
-        return False
+    if one.value.qualifier == other.value.qualifier and one.value.qualifier in ("over", "nearly", "under"):
+        return False  # the same bound is of the same figure
     a, b, scale = one.amount, other.amount, 1
     if one.kind == other.kind in ("percent", "point"):
         while scale < 10**6 and not (isinstance(times(a, scale), int) and isinstance(times(b, scale), int)):
@@ -119,7 +121,9 @@ def rounded(one: Atom, other: Atom) -> bool:
     if not isinstance(fine.amount, int) or step == 1 or _figures(fine)[0] <= count:
         return False
     gap, qualifier = fine.amount - coarse.amount, other.value.qualifier
-    if count >= 2 and -step < gap * 2 < step:
+    # In full figures nobody rounds without a word for it.
+    told = qualifier or one.value.qualifier or (one.amount >= 10**6 and count <= 4) or one.kind in ("percent", "point")
+    if told and count >= 2 and -step < gap * 2 < step:
         return True
     return (qualifier == "over" and 0 < gap < step) or (qualifier == "nearly" and 0 < -gap < step)
 
@@ -158,4 +162,8 @@ def repeats(one: Atom, other: Atom) -> bool:
         return same_time(one, other)
     if one.kind == other.kind == "code":
         return one.value.value == other.value.value
+    if (one.kind == "vague") != (other.kind == "vague"):
+        # "two or three" is two values, 两三 is one.
+        count, spread = (one, other) if other.kind == "vague" else (other, one)
+        return count.kind in ("number", "measure") and count.amount in (_bounds(spread) or ())
     return one.amount == other.amount and alike(one.kind, other.kind)

@@ -51,15 +51,17 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def qualifier_zh(before: str, after: str) -> str | None:
     """The bound that the characters before and after a Chinese amount set; None where they set none."""
-    before = before.rstrip("人民币港美金HKUS$€£¥ 达到为有")
-    if denied := _patterns()[1].search(before):
-        return "most" if denied.group(1) else "least"
-    if not before.endswith(_NO_PREFIX):
+    for lead in (before, before.rstrip("人民币港美金HKUS$€£¥ 达到为有")):
+        if denied := _patterns()[1].search(lead):
+            return "most" if denied.group(1) else "least"
+        if lead.endswith(_NO_PREFIX):
+            break
         for name, forms in _PREFIXES:
-            if before.endswith(forms):
+            if lead.endswith(forms):
                 return name
     for name, forms in _SUFFIXES:
-        if after.startswith(forms):
+        # 300人左右: what is counted may stand between.
+        if after.startswith(forms) or (after[:1].isalpha() and after[1:].startswith(forms)):
             return name
     return None
 

@@ -52,6 +52,7 @@ class Dictionary:
         self._buckets: dict[str, dict[str, str]] = {}
         self._entries: dict[str, Entry] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
+        self._readings: dict[str, tuple[str, ...]] | None = None
         self._terms: dict[str, list[Gloss]] = {}
         for word, renderings in (terms or {}).items():
             if len(word) > 1:
@@ -94,10 +95,19 @@ class Dictionary:
             self._entries[word] = known
         return known
 
+    def uses(self, word: str) -> float | None:
+        """How often a word is used; None where there is none, for a term as often as lets it be cut out whole."""
+        packed = self._buckets.get(word[0], {}).get(word)
+        if packed is None:
+            return None
+        count = float(packed.partition("|")[0])
+        return max(count, _TERM_COUNT) if word in self._terms else count
+
     def readings(self, character: str) -> tuple[str, ...]:
         """The readings of one character in pinyin without tones, "ü" as "v"; empty where it is unknown."""
-        packed = self._store.get("readings", (character,)).get(character, "")
-        return tuple(packed.split())
+        if self._readings is None:
+            self._readings = {key: tuple(packed.split()) for key, packed in self._store.load("readings").items()}
+        return self._readings.get(character, ())
 
 
 def open_dictionary(terms: Mapping[str, Iterable[str]] | None = None) -> Dictionary:

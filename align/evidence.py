@@ -64,8 +64,7 @@ class Evidence:
 
     def __init__(self, side: Side, others: int, rates: Rates, weights: Weights) -> None:
         self._side = side
-        self._full = [np.array(sorted(found), dtype=np.int64) for found in side.full]
-        self._partial = [np.array(sorted(found), dtype=np.int64) for found in side.partial]
+        self._marks = [(_by_place(side.partial), 1), (_by_place(side.full), 2)]
         full = np.array([len(found) for found in side.full], dtype=float)
         partial = np.array([len(found) for found in side.partial], dtype=float)
         count = np.array([len(found) for found in side.where], dtype=float)
@@ -96,12 +95,14 @@ class Evidence:
         used = np.unique(np.concatenate(rows)) if rows else np.zeros(0, dtype=np.int32)
         width = stop - start + widest - 1
         level = np.zeros((len(used), width), dtype=np.int8)
-        for index, key in enumerate(used.tolist()):
-            for found, mark in ((self._partial[key], 1), (self._full[key], 2)):
-                if len(found):
-                    a, b = np.searchsorted(found, (start, start + width))
-                    level[index, found[a:b] - start] = mark
-        local = [np.searchsorted(used, row) for row in rows]
+        row_of = np.full(len(side.keys), -1, dtype=np.int32)
+        row_of[used] = np.arange(len(used), dtype=np.int32)
+        for (places, keys), mark in self._marks:
+            a, b = np.searchsorted(places, (start, start + width))
+            lines = row_of[keys[a:b]]
+            there = lines >= 0
+            level[lines[there], places[a:b][there] - start] = mark
+        local = [row_of[row] for row in rows]
         tables = []
         current = level
         for window in range(1, widest + 1):
@@ -116,3 +117,11 @@ class Evidence:
             tables.append(table)
         return tables
 
+
+def _by_place(found: list[frozenset[int]]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """All matches as (sentence, key), by sentence."""
+    sizes = [len(places) for places in found]
+    places = np.fromiter((place for matched in found for place in matched), dtype=np.int64, count=sum(sizes))
+    keys = np.repeat(np.arange(len(found), dtype=np.int32), sizes)
+    order = np.argsort(places, kind="stable")
+    return places[order], keys[order]

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import product
 
 from dingyi.align import stems
 from dingyi.align.dictionary import Dictionary
@@ -134,18 +133,19 @@ def pinyin_names(english: Iterable[str], known: set[str]) -> dict[str, list[str]
     return found
 
 
-def names_in(text: str, names: Iterable[str], dictionary: Dictionary) -> list[str]:
-    """Those of `names` (joined pinyin) that two or three neighbouring characters of `text` may be read as."""
-    wanted = names if isinstance(names, (set, frozenset, dict)) else set(names)
-    plain = simplify(text)
-    readings = [dictionary.readings(c)[:3] if c >= "\u3400" else () for c in plain]
-    found: dict[str, None] = {}
-    for i in range(len(plain) - 1):
-        for size in (2, 3):
-            window = readings[i : i + size]
-            if len(window) == size and all(window):
-                for parts in product(*window):
-                    joined = "".join(parts)
-                    if joined in wanted:
-                        found[joined] = None
-    return list(found)
+def find_names(
+    chinese: Iterable[str], names: Mapping[str, object], dictionary: Dictionary
+) -> Iterator[list[str]]:
+    """For each text those of `names` (joined pinyin) that two or three of its characters in a row may be read as."""
+    beginnings = {name[:size] for name in names for size in range(1, len(name))}
+    for text in chinese:
+        plain = simplify(text)
+        readings = [dictionary.readings(character) if character >= "\u3400" else () for character in plain]
+        found: dict[str, None] = {}
+        for i, first in enumerate(readings):
+            begun = [reading for reading in first if reading in beginnings]
+            for following in readings[i + 1 : i + 3] if begun else ():
+                begun = [start + reading for start in begun for reading in following]
+                found.update((name, None) for name in begun if name in names)
+                begun = [name for name in begun if name in beginnings]
+        yield list(found)

@@ -1,7 +1,7 @@
 """The best way through the beads of two texts, and how sure each bead is.
 
-A node (i, j) stands before the i-th Chinese and the j-th English sentence. Nodes are kept in a band: row i holds the
-nodes `low[i]` to `low[i] + width - 1`; a full table is a band as wide as the text. All scores are logarithms.
+A node (i, j) stands before the i-th Chinese and the j-th English sentence; only the nodes of a band are looked at.
+All scores are logarithms.
 """
 
 from __future__ import annotations
@@ -10,173 +10,183 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from dingyi.align.corridor import Band
 from dingyi.align.weights import Shape
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+    Rows = list[Floats]
 
 NEVER = -1e9
 
 
-class Band(NamedTuple):
-    """Which nodes are looked at."""
+class _Move(NamedTuple):
+    """A bead's step into a row: its shape, the nodes it leaves, the nodes it reaches, what it adds."""
 
-    low: NDArray[np.int64]  # one more than there are Chinese sentences, never falling
-    width: int
-    english: int  # how many English sentences there are
-
-    @property
-    def chinese(self) -> int:
-        """How many Chinese sentences there are."""
-        return len(self.low) - 1
-
-
-def full_band(chinese: int, english: int) -> Band:
-    """The band that holds every node."""
-    return Band(np.zeros(chinese + 1, dtype=np.int64), english + 1, english)
+    zh: int
+    en: int
+    source: slice
+    target: slice
+    gain: NDArray[np.float32] | float
 
 
 class Lattice:
     """The beads of a band with their scores.
 
-    `scores[shape][i, j - low[i]]` is the score of the bead that begins at node (i, j); the ends of all beads must lie
-    in the band or the score be NEVER. `null_zh` and `null_en` are the scores of sentences left alone.
+    `scores[i][shape][j - low[i]]` is the score of the bead that begins at node (i, j), NEVER where it would end
+    behind the text. `null_zh` and `null_en` are the scores of sentences left alone.
     """
 
-    def __init__(self, band: Band, scores: dict[Shape, NDArray[np.float32]], null_zh: Floats, null_en: Floats) -> None:
+    def __init__(
+        self, band: Band, scores: list[dict[Shape, NDArray[np.float32]]], null_zh: Floats, null_en: Floats
+    ) -> None:
         self.band = band
         self.scores = scores
         self.null_zh = null_zh
+        self.null_en = null_en
         # The running sum makes a chain of left-out English sentences one difference.
-        self._sum_en = np.concatenate([[0.0], np.cumsum(null_en)])
-        self._null_en = null_en
-        nodes = np.arange(band.width)[None, :] + band.low[:, None]
-        self._inside = nodes <= band.english
-        self._columns = np.minimum(nodes, band.english)
+        self._sum = np.concatenate([[0.0], np.cumsum(null_en)])
+        self._shapes = list(dict.fromkeys(shape for row in scores for shape in row))
+        self._into: list[list[_Move] | None] = [None] * (band.chinese + 1)
 
-    def _shift(self, row: Floats, by: int) -> Floats:
-        out = np.full(self.band.width, NEVER)
-        size = self.band.width
-        if by >= 0:
-            out[: max(size - by, 0)] = row[by:]
-        else:
-            out[-by:] = row[: max(size + by, 0)]
-        return out
+    def _moves(self, i: int) -> list[_Move]:
+        """All ways from earlier rows into row i."""
+        moves = self._into[i]
+        if moves is None:
+            low, high = self.band
+            moves = []
+            for a, b in ((1, 0), *self._shapes):
+                scores = self.scores[i - a].get((a, b)) if b and i >= a else None
+                if i < a or (b and scores is None):
+                    continue
+                begin = max(low[i], low[i - a] + b)
+                end = min(high[i], high[i - a] + b) + 1
+                if begin < end:
+                    source = slice(begin - b - low[i - a], end - b - low[i - a])
+                    gain = float(self.null_zh[i - 1]) if scores is None else scores[source]
+                    moves.append(_Move(a, b, source, slice(begin - low[i], end - low[i]), gain))
+            self._into[i] = moves
+        return moves
+
+    def _gather(self, table: Rows, i: int) -> Floats:
+        """What each way into row i brings to each of its nodes; the last line is for the text's beginning."""
+        moves = self._moves(i)
+        gathered = np.full((len(moves) + 1, self.band.high[i] - self.band.low[i] + 1), NEVER)
+        for line, (a, _, source, target, gain) in zip(gathered, moves, strict=False):
+            np.add(table[i - a][source], gain, out=line[target])
+        if i == 0:
+            gathered[-1, 0] = 0.0
+        return gathered
 
     def best(self) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
         """The beads of the best way, in order; sentences left alone one by one."""
-        low, width, english = self.band
-        chinese = self.band.chinese
-        shapes = list(self.scores)
-        table = np.full((chinese + 1, width), NEVER)
-        step = np.full((chinese + 1, width), -1, dtype=np.int8)
-        for i in range(chinese + 1):
-            row = np.full(width, NEVER)
-            if i == 0:
-                row[0 - low[0]] = 0.0
-            else:
-                row = self._shift(table[i - 1] + self.null_zh[i - 1], int(low[i] - low[i - 1]))
-                step[i] = len(shapes)
-            for number, (a, b) in enumerate(shapes):
-                if i >= a:
-                    source = table[i - a] + self.scores[a, b][i - a]
-                    moved = self._shift(source, int(low[i] - low[i - a]) - b)
-                    better = moved > row
-                    row[better] = moved[better]
-                    step[i][better] = number
-            level = self._sum_en[self._columns[i]]
+        low, high = self.band
+        table: Rows = []
+        steps: list[NDArray[np.int64]] = []
+        for i in range(self.band.chinese + 1):
+            gathered = self._gather(table, i)
+            step = gathered.argmax(axis=0)
+            row = gathered.max(axis=0)
+            level = self._sum[low[i] : high[i] + 1]
             chained = np.maximum.accumulate(row - level) + level
-            step[i][chained > row + 1e-9] = len(shapes) + 1
-            table[i] = np.where(self._inside[i], chained, NEVER)
+            step[chained > row + 1e-9] = -1
+            table.append(chained)
+            steps.append(step)
         beads = []
-        i, j = chinese, english
+        i, j = self.band.chinese, self.band.english
         while i or j:
-            number = step[i, j - low[i]]
-            a, b = [*shapes, (1, 0), (0, 1)][number]
+            number = int(steps[i][j - low[i]])
+            a, b = (0, 1) if number < 0 else self._moves(i)[number][:2]
             beads.append((tuple(range(i - a, i)), tuple(range(j - b, j))))
             i, j = i - a, j - b
         return beads[::-1]
 
-    def _forward(self) -> Floats:
-        low, width, _ = self.band
-        table = np.full((self.band.chinese + 1, width), NEVER)
+    def _forward(self) -> Rows:
+        low, high = self.band
+        table: Rows = []
         for i in range(self.band.chinese + 1):
-            row = np.full(width, NEVER)
-            if i == 0:
-                row[0 - low[0]] = 0.0
-            else:
-                row = self._shift(table[i - 1] + self.null_zh[i - 1], int(low[i] - low[i - 1]))
-            for (a, b), scores in self.scores.items():
-                if i >= a:
-                    moved = self._shift(table[i - a] + scores[i - a], int(low[i] - low[i - a]) - b)
-                    row = np.logaddexp(row, moved)
-            level = self._sum_en[self._columns[i]]
-            row = np.logaddexp.accumulate(row - level) + level
-            table[i] = np.where(self._inside[i], row, NEVER)
+            gathered = self._gather(table, i)
+            top = gathered.max(axis=0)
+            row = top + np.log(np.exp(gathered - top).sum(axis=0))
+            level = self._sum[low[i] : high[i] + 1]
+            table.append(np.logaddexp.accumulate(row - level) + level)
         return table
 
-    def _backward(self) -> Floats:
-        low, width, english = self.band
+    def _backward(self) -> Rows:
+        low, high = self.band
         last = self.band.chinese
-        table = np.full((last + 1, width), NEVER)
+        table: Rows = [np.full(high[i] - low[i] + 1, NEVER) for i in range(last + 1)]
+        table[last][-1] = 0.0
         for i in range(last, -1, -1):
-            row = np.full(width, NEVER)
-            if i == last:
-                row[english - low[i]] = 0.0
-            else:
-                row = self._shift(table[i + 1], int(low[i] - low[i + 1])) + self.null_zh[i]
-            for (a, b), scores in self.scores.items():
-                if i + a <= last:
-                    moved = self._shift(table[i + a], int(low[i] - low[i + a]) + b)
-                    row = np.logaddexp(row, moved + scores[i])
-            level = -self._sum_en[self._columns[i]]
-            row = np.logaddexp.accumulate((row - level)[::-1])[::-1] + level
-            table[i] = np.where(self._inside[i], row, NEVER)
+            level = -self._sum[low[i] : high[i] + 1]
+            table[i] = np.logaddexp.accumulate((table[i] - level)[::-1])[::-1] + level
+            # Row i is complete: hand it on to the earlier rows.
+            for a, _, source, target, gain in self._moves(i):
+                earlier = table[i - a][source]
+                np.logaddexp(earlier, table[i][target] + gain, out=earlier)
         return table
 
     def posterior(self) -> Posterior:
         """How sure every bead is, from all ways through."""
-        ahead, behind = self._forward(), self._backward()
-        low = self.band.low
-        last = self.band.chinese
-        total = float(ahead[last, self.band.english - low[last]])
-        beads = {}
-        for (a, b), scores in self.scores.items():
-            table = np.zeros(scores.shape, dtype=np.float32)
-            for i in range(last - a + 1):
-                end = self._shift(behind[i + a], int(low[i] - low[i + a]) + b)
-                table[i] = np.exp(np.minimum(ahead[i] + scores[i] + end - total, 0.0))
-            beads[a, b] = table
-        alone_zh = np.zeros(last)
-        for i in range(last):
-            end = self._shift(behind[i + 1], int(low[i] - low[i + 1]))
-            alone_zh[i] = np.exp(np.minimum(ahead[i] + self.null_zh[i] + end - total, 0.0)).sum()
-        alone_en = np.zeros(self.band.english)
-        for i in range(last + 1):
-            chained = ahead[i, :-1] + behind[i, 1:]
-            columns = self._columns[i, :-1]
-            inside = self._inside[i, 1:]
-            score = np.exp(np.minimum(chained[inside] + self._null_en[columns[inside]] - total, 0.0))
-            alone_en[columns[inside]] += score
-        return Posterior(self.band, beads, alone_zh, alone_en, total)
+        return Posterior(self, self._forward(), self._backward())
 
 
-class Posterior(NamedTuple):
-    """Probabilities of all beads of a lattice, and of sentences being left alone."""
+class Posterior:
+    """The probability of each bead of a lattice, and of each sentence being left alone."""
 
-    band: Band
-    beads: dict[Shape, NDArray[np.float32]]
-    alone_zh: Floats
-    alone_en: Floats
-    total: float  # the logarithm of the sum over all ways
+    def __init__(self, lattice: Lattice, ahead: Rows, behind: Rows) -> None:
+        self._lattice = lattice
+        self._ahead = ahead
+        self._behind = behind
+        self.total = float(ahead[-1][-1])
+        """The logarithm of the sum over all ways through."""
 
     def of(self, zh: tuple[int, ...], en: tuple[int, ...]) -> float:
         """The probability of one bead of the best way."""
+        low = self._lattice.band.low
         if not en:
-            return float(self.alone_zh[zh[0]])
+            return self._alone_zh(zh[0])
         if not zh:
-            return float(self.alone_en[en[0]])
-        table = self.beads[len(zh), len(en)]
-        return float(min(table[zh[0], en[0] - int(self.band.low[zh[0]])], 1.0))
+            return self._alone_en(en[0])
+        i, j = zh[0], en[0]
+        shape = len(zh), len(en)
+        score = float(self._lattice.scores[i][shape][j - low[i]])
+        i_end, j_end = i + shape[0], j + shape[1]
+        ahead, behind = self._ahead[i][j - low[i]], self._behind[i_end][j_end - low[i_end]]
+        return float(np.exp(min(ahead + score + behind - self.total, 0.0)))
+
+    def _alone_zh(self, i: int) -> float:
+        low, high = self._lattice.band
+        begin, end = max(low[i], low[i + 1]), min(high[i], high[i + 1]) + 1
+        ahead = self._ahead[i][begin - low[i] : end - low[i]]
+        behind = self._behind[i + 1][begin - low[i + 1] : end - low[i + 1]]
+        chances = np.exp(np.minimum(ahead + behind + self._lattice.null_zh[i] - self.total, 0.0))
+        return min(float(chances.sum()), 1.0)
+
+    def _alone_en(self, j: int) -> float:
+        low, high = self._lattice.band
+        sums = [
+            self._ahead[i][j - low[i]] + self._behind[i][j + 1 - low[i]]
+            for i in range(len(low))
+            if low[i] <= j < high[i]
+        ]
+        chances = np.exp(np.minimum(np.array(sums) + self._lattice.null_en[j] - self.total, 0.0))
+        return min(float(chances.sum()), 1.0)
+
+    def shapes(self) -> dict[Shape, float]:
+        """How many beads of each shape are expected."""
+        found: dict[Shape, float] = {}
+        lattice = self._lattice
+        low = lattice.band.low
+        for i, row in enumerate(lattice.scores):
+            for (a, b), scores in row.items():
+                begin = max(low[i], low[i + a] - b)
+                end = min(low[i] + len(scores), low[i + a] + len(self._behind[i + a]) - b)
+                if begin < end:
+                    inside = slice(begin - low[i], end - low[i])
+                    behind = self._behind[i + a][begin + b - low[i + a] : end + b - low[i + a]]
+                    chances = np.exp(np.minimum(self._ahead[i][inside] + scores[inside] + behind - self.total, 0.0))
+                    found[a, b] = found.get((a, b), 0.0) + float(chances.sum())
+        return found

@@ -15,7 +15,7 @@ import numpy as np
 
 from dingyi.align import stems
 from dingyi.align.dictionary import Dictionary
-from dingyi.align.keys import chinese_keys, drop_rare_pieces, english_keys, kind, names_in, pinyin_names
+from dingyi.align.keys import chinese_keys, drop_rare_pieces, english_keys, find_names, kind, pinyin_names
 from dingyi.align.segment import Segmenter
 
 if TYPE_CHECKING:
@@ -71,11 +71,18 @@ class Matches:
         self._add_names(zh, en, chinese, english)
         self._zh, self._en = _Text(chinese), _Text(english)
         self._direct = {key: self._relations(key) for key in self._zh.number}
-        self.zh, self.en = self._sides({})
+        self.zh, self.en = self._sides()
 
     def learn(self, learned: Learned) -> None:
         """Take pairs of keys as full matches, beside all the dictionary says."""
-        self.zh, self.en = self._sides(learned)
+        zh, en = self.zh, self.en
+        for key, others in learned.items():
+            number = self._zh.number[key]
+            for other in (self._en.number[other] for other in others):
+                zh.full[number] |= self._en.where[other]
+                zh.partial[number] -= zh.full[number]
+                en.full[other] |= self._zh.where[number]
+                en.partial[other] -= en.full[other]
 
     def _add_names(
         self, zh: Sequence[str], en: Sequence[str], chinese: list[list[str]], english: list[list[str]]
@@ -85,8 +92,8 @@ class Matches:
         names = pinyin_names(en, known)
         if not names:
             return
-        for text, keys in zip(zh, chinese, strict=True):
-            keys += ["&" + name for name in names_in(text, names, self._dictionary)]
+        for keys, found in zip(chinese, find_names(zh, names, self._dictionary), strict=True):
+            keys += ["&" + name for name in found]
         seen = {key for keys in chinese for key in keys if key[0] == "&"}
         for keys in english:
             keys += [f"&{name}" for name, given in names.items() if f"&{name}" in seen and not set(given).isdisjoint(keys)]
@@ -119,7 +126,7 @@ class Matches:
             return list(word)
         return [word[i:j] for i in range(size) for j in range(i + 2, size + 1) if j - i < size]
 
-    def _sides(self, learned: Learned) -> tuple[Side, Side]:
+    def _sides(self) -> tuple[Side, Side]:
         zh, en = self._zh, self._en
         zh_full: list[frozenset[int]] = []
         zh_partial: list[frozenset[int]] = []
@@ -130,7 +137,7 @@ class Matches:
             full: set[int] = set()
             partial: set[int] = set()
             places = zh.where[number]
-            for gloss in [*whole, *((other,) for other in learned.get(key, ()))]:
+            for gloss in whole:
                 stems_of = [en.number[stem] for stem in gloss]
                 together = frozenset.intersection(*(en.where[stem] for stem in stems_of))
                 full |= together

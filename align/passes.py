@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dingyi.align.dictionary import Dictionary
-from dingyi.align.lattice import full_band
+from dingyi.align.corridor import find_band, narrow_band
 from dingyi.align.matching import Matches
 from dingyi.align.scoring import Habits, build_lattice, left_over
 from dingyi.align.segment import DictionarySegmenter, Segmenter
@@ -26,7 +26,7 @@ def run_passes(
     weights = weights or Weights()
     matches = Matches(zh, en, dictionary, segmenter or DictionarySegmenter(dictionary))
     habits = Habits(zh, en, matches, weights)
-    band = full_band(len(zh), len(en))
+    band = find_band(len(zh), len(en), matches)
     for number in range(passes):
         lattice = build_lattice(band, matches, habits)
         posterior = lattice.posterior()
@@ -35,4 +35,5 @@ def run_passes(
             sure = [(a, b) for a, b in beads if a and b and posterior.of(a, b) >= weights.confident]
             matches.learn(left_over(matches, sure, weights))
             habits.learn(matches, sure, posterior)
+            band = narrow_band(band, beads)
     return [(a, b, posterior.of(a, b)) for a, b in beads]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dingyi.align.evidence import LONGEST_WINDOW, Evidence, Rates
-from dingyi.align.lattice import NEVER, Band, Lattice, Posterior
+from dingyi.align.corridor import Band
+from dingyi.align.lattice import NEVER, Lattice, Posterior
 from dingyi.align.matching import Matches
 from dingyi.align.weights import SHAPES, Shape, Weights
 
@@ -54,8 +55,9 @@ class Habits:
 
     def _count_shapes(self, posterior: Posterior) -> None:
         weights = self.weights
-        found = {shape: float(table.sum()) for shape, table in posterior.beads.items()}
-        alone = float(posterior.alone_zh.sum() + posterior.alone_en.sum()) / 2
+        found = posterior.shapes()
+        sentences = len(self.zh_lengths) + len(self.en_lengths)
+        alone = max(sentences - sum(sum(shape) * count for shape, count in found.items()), 0.0) / 2
         total = sum(found.values()) + 2 * alone
         # Relative to the table, so that what the fit put into it (it need not sum to one) stays.
         scale = sum(np.exp(value) for value in SHAPES.values()) + 2 * np.exp(weights.null)
@@ -87,14 +89,14 @@ def build_lattice(band: Band, matches: Matches, habits: Habits) -> Lattice:
     zh_evidence = Evidence(matches.zh, english, habits.zh_rates, weights)
     en_evidence = Evidence(matches.en, chinese, habits.en_rates, weights)
     shapes = [shape for shape in SHAPES if shape[0] <= chinese and shape[1] <= english]
-    scores = {shape: np.full((chinese, band.width), NEVER, dtype=np.float32) for shape in shapes}
+    low, high = band
+    scores: list[dict[Shape, NDArray[np.float32]]] = [{} for _ in range(chinese)]
     zh_sum = np.concatenate([[0.0], np.cumsum(habits.zh_lengths)])
     en_sum = np.concatenate([[0.0], np.cumsum(habits.en_lengths)])
     more = LONGEST_WINDOW - 1
     for first in range(0, chinese, _ROWS):
         last = min(first + _ROWS, chinese)
-        start = int(band.low[first])
-        stop = min(int(band.low[last]) + band.width, english)
+        start, stop = low[first], min(high[last - 1] + 1, english)
         if stop <= start:
             continue
         zh_tables = zh_evidence.tables(first, min(last + more, chinese), start, stop, LONGEST_WINDOW)
@@ -112,22 +114,12 @@ def build_lattice(band: Band, matches: Matches, habits: Habits) -> Lattice:
             en_length = (en_sum[start + b : start + b + columns] - en_sum[start : start + columns])[None, :]
             deviation = (en_length - zh_length) ** 2 / (habits.variance * (zh_length + en_length) / 2)
             block -= (weights.length * np.minimum(deviation, weights.length_cap)).astype(np.float32)
-            _place(scores[a, b], block, band, first, start, a, b)
+            for row in range(rows):
+                i = first + row
+                scores[i][a, b] = np.full(high[i] - low[i] + 1, NEVER, dtype=np.float32)
+                piece = block[row, low[i] - start : high[i] + 1 - start]
+                scores[i][a, b][: len(piece)] = piece
     return Lattice(band, scores, *habits.nulls())
-
-
-def _place(
-    scores: NDArray[np.float32], block: NDArray[np.float32], band: Band, first: int, start: int, a: int, b: int
-) -> None:
-    """Put a block of scores, whose corner is the node (first, start), into the band's rows."""
-    low = band.low
-    for row in range(block.shape[0]):
-        i = first + row
-        # The bead must begin in row i of the band and end in row i + a of it.
-        begin = max(int(low[i]), int(low[i + a]) - b, start)
-        end = min(int(low[i]) + band.width, int(low[i + a]) + band.width - b, start + block.shape[1])
-        if begin < end:
-            scores[i, begin - int(low[i]) : end - int(low[i])] = block[row, begin - start : end - start]
 
 
 def left_over(matches: Matches, beads: Iterable[Pair], weights: Weights) -> dict[str, list[str]]:

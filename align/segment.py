@@ -51,8 +51,8 @@ class DictionarySegmenter:
                 word = run[i : i + n]
                 price = self._costs.get(word)
                 if price is None:
-                    entry = self._dictionary.entry(word)
-                    price = self._costs[word] = _UNKNOWN * n if entry is None else cost(entry.uses)
+                    uses = self._dictionary.uses(word)
+                    price = self._costs[word] = _UNKNOWN * n if uses is None else cost(uses)
                 if price + best[i + n] < least:
                     least, length = price + best[i + n], n
             best[i], step[i] = least, length

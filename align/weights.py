@@ -59,8 +59,17 @@ class Weights(NamedTuple):
     confident: float = 0.5  # beads at least so sure teach the next pass
 
 
-DENSE = 800
-"""Up to so many sentences on the longer side every cell is looked at."""
+DENSE = 120
+"""Texts of up to so many sentences are looked at whole; longer ones in a band."""
 
 BAND = 40
-"""How far from the anchors' path a longer text is searched, in English sentences."""
+"""How many sentences the band reaches beyond the way it follows."""
+
+CLOSE = 15
+"""The same around the way a first pass found."""
+
+CELLS = 400
+"""How many rows and columns the grid has at most on which that way is sought."""
+
+COMMON = 400
+"""Words with more possible pairs of places than that say nothing about the way."""

@@ -15,6 +15,7 @@ from dingyi.glossary.tokens import Token, tokenize
 if TYPE_CHECKING:
     from dingyi.align.pairing import Pairing
     from dingyi.align.phrases import Phrase
+    from dingyi.align.values import Comparison
     from dingyi.glossary.matcher import ChineseMatch, Match
 
 
@@ -89,6 +90,13 @@ class Context:
         if self.source is None:
             raise ValueError("there is no source to pair with")
         return Pairing(self.document, self.source, self.glossary)
+
+    @cached_property
+    def comparisons(self) -> list[Comparison]:
+        """The values of each bead on both sides. Only with a source."""
+        from dingyi.align.figures import comparisons
+
+        return comparisons(self)
 
     def source_terms(self, start: int, end: int) -> list[ChineseMatch]:
         """Return the Chinese terms that stand beside the draft's ``start`` to ``end``: in the aligned sentences."""

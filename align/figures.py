@@ -1,0 +1,89 @@
+"""The values of a draft beside those of its Chinese, bead by bead: shared by the rules of the N family."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dingyi.align.finding import Fix
+from dingyi.align.rules.rule import replace
+from dingyi.align.values import Comparison, Mismatch, Pair, Value, compare, english, values_en, values_zh
+from dingyi.glossary.patterns import compiled
+
+if TYPE_CHECKING:
+    from dingyi.align.context import Context
+    from dingyi.align.document import Document
+
+_AROUND = 2  # sentences before and after, in which a value counts as moved
+
+
+def comparisons(context: Context) -> list[Comparison]:
+    """Return what became of the values of each bead that has both sides; offsets are those of the documents."""
+    assert context.source is not None
+    source, draft = context.source, context.document
+    zh = [_values(source, index) for index in range(len(source.sentences))]
+    en = [_values(draft, index, context.prose) for index in range(len(draft.sentences))]
+    found = []
+    for bead in context.pairing.beads:
+        if bead.zh and bead.en:
+            found.append(
+                compare(
+                    [value for index in bead.zh for value in zh[index]],
+                    [value for index in bead.en for value in en[index]],
+                    _around(zh, bead.zh),
+                    _around(en, bead.en),
+                )
+            )
+    return found
+
+
+def mended(context: Context, zh: Value, en: Value) -> tuple[Fix, ...]:
+    """Return the fix that writes the Chinese value where the English one stands, with the article or qualifier that
+    leads to it; none where the value has no set wording."""
+    text = english(zh)
+    lead = _lead().search(context.text, max(0, en.start - 24), en.start)
+    start = en.start
+    if lead is not None and (lead["article"] is None or text.startswith("the ")):
+        start = lead.start()
+    old = context.text[start : en.end]
+    if not text or text == old:
+        return ()
+    if old[:1].isupper() and _opens(context, start):
+        text = text[:1].upper() + text[1:]
+    return (replace(start, en.end, text, "unsafe"),)
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return compiled(
+        r"\b(?:(?P<article>the)|nearly|almost|about|around|roughly|approximately|some|over|more than|less than|"
+        r"fewer than|under|up to|at least|at most|close to|no more than|no less than)\s+\Z",
+        re.IGNORECASE,
+    )
+
+
+def told(context: Context, pair: Pair | Mismatch) -> str:
+    """Return both values as they stand, for a message."""
+    assert context.source is not None
+    zh = context.source.text[pair.zh.start : pair.zh.end]
+    return f"{zh} is {english(pair.zh) or 'another value'}, not “{context.text[pair.en.start : pair.en.end]}”"
+
+
+def _opens(context: Context, offset: int) -> bool:
+    sentence = context.document.sentence_at(offset)
+    return sentence is not None and not context.text[sentence.start : offset].strip("“‘\"'( ")
+
+
+def _values(document: Document, index: int, text: str | None = None) -> list[Value]:
+    sentence = document.sentences[index]
+    read = values_zh if document.language == "zh" else values_en
+    body = (text or document.text)[sentence.start : sentence.end]
+    return [
+        value._replace(start=value.start + sentence.start, end=value.end + sentence.start) for value in read(body)
+    ]
+
+
+def _around(values: list[list[Value]], indices: tuple[int, ...]) -> list[Value]:
+    first, last = max(0, indices[0] - _AROUND), indices[-1] + _AROUND + 1
+    return [value for index in range(first, min(last, len(values))) if index not in indices for value in values[index]]

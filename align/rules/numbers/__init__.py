@@ -1,0 +1,1 @@
+"""N: numbers, dates and units."""

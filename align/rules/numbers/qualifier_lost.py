@@ -1,0 +1,61 @@
+"""“More than” or “nearly” lost, or turned round.
+
+What it finds
+    近, 约, 超过, 不到, 余, 以上 beside a figure whose English has no such word (information), or the opposite one
+    (a warning).
+
+Why it matters
+    超过70亿 is a floor; "7 billion" is a figure, and "nearly 7 billion" a ceiling.
+
+Bad
+    - Nearly 7 billion yuan was paid. => More than 7 billion yuan was paid.
+      zh: 支付超过70亿元。
+    - The fair drew 3,000 visitors. => The fair drew about 3,000 visitors.
+      zh: 博览会吸引了约3000名观众。
+
+Good
+    - More than 7 billion yuan was paid.
+      zh: 支付超过70亿元。
+    - Over 3,000 people came.
+      zh: 3000多人参加。
+
+When to ignore it
+    Where the exact figure is known.
+
+Source
+    The values of both sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dingyi.align.context import Context
+from dingyi.align.figures import mended, told
+from dingyi.align.finding import Finding
+from dingyi.align.rules.rule import Rule
+
+RULE = Rule(
+    code="N009",
+    name="qualifier-lost",
+    severity="warning",
+    applicability="unsafe",
+    needs_source=True,
+    mqm="Accuracy/Under-translation",
+    since="0.1.0",
+)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield each figure whose qualifier is lost or opposed; the fix writes the figure with it."""
+    for comparison in context.comparisons:
+        for pair in comparison.pairs:
+            if "qualifier" in pair.faults or "qualifier-lost" in pair.faults:
+                yield RULE.finding(
+                    pair.en.start,
+                    pair.en.end,
+                    told(context, pair),
+                    *mended(context, pair.zh, pair.en),
+                    severity="warning" if "qualifier" in pair.faults else "info",
+                    source=context.source_span(pair.zh.start, pair.zh.end),
+                )

@@ -20,11 +20,13 @@ from dingyi.align.values.model import IDIOM, Value
 from dingyi.glossary.script import simplify
 
 _FUNCTION = """
-的 了 是 在 和 与 也 都 就 而 及 或 之 于 以 把 被 让 使 对 从 到 向 为 这 那 个 们 着 过 地 得 等 其 所 不 没 没有 我 你 他 她
-它 我们 你们 他们 她们 它们 自己 这个 那个 这些 那些 一 一个 一种 有 上 中 下 里 并 但 但是 因为 所以 如果 还 又 更 最 很 将
-要 会 能 可以 可 应 应该 必须 只 只有 才 已 已经 由 同 跟 给 比 如 至 吗 呢 吧 啊 呀 说 来 去 做 好 多 各 每 该 此 某 时 后 前
-第 种 次 件 位 名 项 条 什么 怎么 为了 以及 并且 而且 不仅 不但 通过 根据 按照 关于 对于 就是 还是 也是 都是 不是 这样 那样
-之间 之一 进行 年 月 日 人 十 二 三 四 五 六 七 八 九 百 千 万 亿 零 两 几 〇
+的 了 是 在 和 与 也 都 就 而 及 或 之 于 以 把 被 让 使 对 从 到 向 为
+这 那 个 们 着 过 地 得 等 其 所 不 没 没有 我 你 他 她 它 我们 你们 他们 她们 它们
+自己 这个 那个 这些 那些 一 一个 一种 有 上 中 下 里 并 但 但是 因为 所以 如果 还 又 更 最 很
+将 要 会 能 可以 可 应 应该 必须 只 只有 才 已 已经 由 同 跟 给 比 如 至 吗 呢 吧
+啊 呀 说 来 去 做 好 多 各 每 该 此 某 时 后 前 第 种 次 件 位 名 项 条
+什么 怎么 为了 以及 并且 而且 不仅 不但 通过 根据 按照 关于 对于 就是 还是 也是 都是 不是 这样 那样 之间 之一 进行 年
+月 日 人 十 二 三 四 五 六 七 八 九 百 千 万 亿 零 两 几 〇
 """
 _SIGNS = ("?？", "!！", '"“”「」『』', ":：", "%％", "(（", ";；")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&+.-]*")
@@ -133,9 +135,7 @@ def pinyin_names(english: Iterable[str], known: set[str]) -> dict[str, list[str]
     return found
 
 
-def find_names(
-    chinese: Iterable[str], names: Mapping[str, object], dictionary: Dictionary
-) -> Iterator[list[str]]:
+def find_names(chinese: Iterable[str], names: Mapping[str, object], dictionary: Dictionary) -> Iterator[list[str]]:
     """For each text those of `names` (joined pinyin) that two or three of its characters in a row may be read as."""
     beginnings = {name[:size] for name in names for size in range(1, len(name))}
     for text in chinese:

@@ -6,6 +6,7 @@ All scores are logarithms.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -175,18 +176,25 @@ class Posterior:
         chances = np.exp(np.minimum(np.array(sums) + self._lattice.null_en[j] - self.total, 0.0))
         return min(float(chances.sum()), 1.0)
 
-    def shapes(self) -> dict[Shape, float]:
-        """How many beads of each shape are expected."""
-        found: dict[Shape, float] = {}
+    def chances(self, i: int, shape: Shape) -> Floats:
+        """The probabilities of the beads of one shape that begin in row i, node by node."""
         lattice = self._lattice
         low = lattice.band.low
-        for i, row in enumerate(lattice.scores):
-            for (a, b), scores in row.items():
-                begin = max(low[i], low[i + a] - b)
-                end = min(low[i] + len(scores), low[i + a] + len(self._behind[i + a]) - b)
-                if begin < end:
-                    inside = slice(begin - low[i], end - low[i])
-                    behind = self._behind[i + a][begin + b - low[i + a] : end + b - low[i + a]]
-                    chances = np.exp(np.minimum(self._ahead[i][inside] + scores[inside] + behind - self.total, 0.0))
-                    found[a, b] = found.get((a, b), 0.0) + float(chances.sum())
+        a, b = shape
+        scores = lattice.scores[i][shape]
+        found = np.zeros(len(scores))
+        begin = max(low[i], low[i + a] - b)
+        end = min(low[i] + len(scores), low[i + a] + len(self._behind[i + a]) - b)
+        if begin < end:
+            inside = slice(begin - low[i], end - low[i])
+            behind = self._behind[i + a][begin + b - low[i + a] : end + b - low[i + a]]
+            found[inside] = np.exp(np.minimum(self._ahead[i][inside] + scores[inside] + behind - self.total, 0.0))
         return found
+
+    def shapes(self) -> dict[Shape, float]:
+        """How many beads of each shape are expected."""
+        found: dict[Shape, float] = defaultdict(float)
+        for i, row in enumerate(self._lattice.scores):
+            for shape in row:
+                found[shape] += float(self.chances(i, shape).sum())
+        return dict(found)

@@ -60,9 +60,7 @@ class _Text:
 class Matches:
     """The keys of two texts and their matches; `learn` adds what a first pass taught."""
 
-    def __init__(
-        self, zh: Sequence[str], en: Sequence[str], dictionary: Dictionary, segmenter: Segmenter
-    ) -> None:
+    def __init__(self, zh: Sequence[str], en: Sequence[str], dictionary: Dictionary, segmenter: Segmenter) -> None:
         self._dictionary = dictionary
         dictionary.prepare("".join(zh))
         chinese = [chinese_keys(text, segmenter) for text in zh]
@@ -96,7 +94,9 @@ class Matches:
             keys += ["&" + name for name in found]
         seen = {key for keys in chinese for key in keys if key[0] == "&"}
         for keys in english:
-            keys += [f"&{name}" for name, given in names.items() if f"&{name}" in seen and not set(given).isdisjoint(keys)]
+            keys += [
+                f"&{name}" for name, given in names.items() if f"&{name}" in seen and not set(given).isdisjoint(keys)
+            ]
 
     def _glosses(self, word: str) -> tuple[tuple[str, ...], ...]:
         entry = self._dictionary.entry(word)

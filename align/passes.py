@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dingyi.align.dictionary import Dictionary
 from dingyi.align.corridor import find_band, narrow_band
+from dingyi.align.dictionary import Dictionary
+from dingyi.align.habits import Habits
+from dingyi.align.learning import left_over
 from dingyi.align.matching import Matches
-from dingyi.align.scoring import Habits, build_lattice, left_over
+from dingyi.align.scoring import build_lattice
 from dingyi.align.segment import DictionarySegmenter, Segmenter
 from dingyi.align.weights import Weights
 

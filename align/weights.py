@@ -7,6 +7,7 @@ A document moves them: what it shows in a first pass is mixed in by the strength
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 Shape = tuple[int, int]
@@ -34,13 +35,23 @@ SHAPES: dict[Shape, float] = {
 FULL = {"value": 0.8, "latin": 0.95, "name": 0.8, "sign": 0.75, "one": 0.25, "two": 0.48, "more": 0.5, "word": 0.6}
 """How often a key of that kind finds its full match in the right partner. Chinese words by their length."""
 
-PARTIAL = {"value": 0.01, "latin": 0.01, "name": 0.01, "sign": 0.01, "one": 0.06, "two": 0.25, "more": 0.5, "word": 0.25}
+PARTIAL = {
+    "value": 0.01,
+    "latin": 0.01,
+    "name": 0.01,
+    "sign": 0.01,
+    "one": 0.06,
+    "two": 0.25,
+    "more": 0.5,
+    "word": 0.25,
+}
 """How often, where there is no full match, a partial one: one stem of a longer gloss, a gloss of a part."""
 
 
 class Weights(NamedTuple):
     """The numbers of the bead score."""
 
+    shapes: Mapping[Shape, float] = SHAPES
     zh_evidence: float = 0.25
     en_evidence: float = 0.25
     length: float = 0.165  # of the squared length deviation

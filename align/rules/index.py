@@ -52,6 +52,21 @@ INDEX: tuple[tuple[Rule, str], ...] = (
     ),
     (
         Rule(
+            code='A009',
+            name='attribution-shift',
+            severity='warning',
+            applicability=None,
+            needs_source=True,
+            mqm='Accuracy/Addition',
+            since='0.1.0',
+            anchors=('said', 'says', 'noted', 'pointed', 'added', 'stressed', 'emphasized', 'stated', 'remarked', 'mentioned'),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.accuracy.attribution_shift',
+    ),
+    (
+        Rule(
             code='C001',
             name='empty-category-noun',
             severity='warning',
@@ -622,6 +637,21 @@ INDEX: tuple[tuple[Rule, str], ...] = (
     ),
     (
         Rule(
+            code='S003',
+            name='paragraph-structure-mismatch',
+            severity='info',
+            applicability=None,
+            needs_source=True,
+            mqm='Design/Layout',
+            since='0.1.0',
+            anchors=(),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.structure.paragraph_structure_mismatch',
+    ),
+    (
+        Rule(
             code='S004',
             name='quote-crosses-sentence',
             severity='warning',
@@ -634,6 +664,21 @@ INDEX: tuple[tuple[Rule, str], ...] = (
             enabled=True,
         ),
         'dingyi.align.rules.structure.quote_crosses_sentence',
+    ),
+    (
+        Rule(
+            code='S006',
+            name='quotation-status-shift',
+            severity='warning',
+            applicability='unsafe',
+            needs_source=True,
+            mqm='Accuracy/Mistranslation',
+            since='0.1.0',
+            anchors=('\u201c', '"'),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.structure.quotation_status_shift',
     ),
     (
         Rule(

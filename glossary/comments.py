@@ -11,7 +11,7 @@ import yaml
 
 _BREAKS = "\r\n\x85\u2028\u2029"  # what YAML counts as the end of a line: its marks' lines must be ours
 _LINE = re.compile(rf"[^{_BREAKS}]*(?:\r\n|[{_BREAKS}]|$)")
-_MARK = re.compile(rf"(?:^|(?<=[ \t{_BREAKS}]))#[^{_BREAKS}]*")
+_MARK = re.compile(rf"(?:^|(?<=[ \t{_BREAKS}]))#")
 
 
 class Comment(NamedTuple):
@@ -28,31 +28,34 @@ def comments_of(text: str, nodes: Iterable[yaml.Node]) -> list[Comment]:
     """Return the comments in order, given the nodes of the text: a ``#`` inside a scalar is none."""
     if "#" not in text:
         return []
-    spans = sorted(span for node in nodes for span in _scalars(node))
+    spans = sorted(span for node in nodes for span in _scalars(node, text))
     starts = [start for start, _end in spans]
     found = []
     line, at = 0, 0
     for body in _LINE.findall(text):
-        for mark in _MARK.finditer(text, at, at + len(body.rstrip(_BREAKS))):
+        end = at + len(body.rstrip(_BREAKS))
+        for mark in _MARK.finditer(text, at, end):
             index = bisect_right(starts, mark.start()) - 1
             if index >= 0 and mark.start() < spans[index][1]:
                 continue
             own = not text[at : mark.start()].strip()
-            found.append(Comment(mark.group().rstrip(), line, own, own and mark.start() == at))
+            found.append(Comment(text[mark.start() : end].rstrip(), line, own, own and mark.start() == at))
             break
         at += len(body)
         line += 1
     return found
 
 
-def _scalars(node: yaml.Node) -> Iterator[tuple[int, int]]:
+def _scalars(node: yaml.Node, text: str) -> Iterator[tuple[int, int]]:
     stack = [node]
     while stack:
         one = stack.pop()
         if isinstance(one, yaml.ScalarNode):
             start = one.start_mark.index
-            # A comment may stand beside the mark of a block scalar.
-            yield (start + 2, one.end_mark.index) if one.style in ("|", ">") else (start, one.end_mark.index)
+            if one.style in ("|", ">"):  # a comment may stand beside the mark
+                header = _LINE.match(text, start)
+                start = header.end() if header else start
+            yield start, one.end_mark.index
         elif isinstance(one, yaml.MappingNode):
             stack += [part for pair in one.value for part in pair]
         else:

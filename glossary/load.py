@@ -189,11 +189,15 @@ def _year(file: _File, node: yaml.Node) -> int:
     return int(text)
 
 
+# As YAML 1.2 has them: an editor takes these, and nothing else, for flags.
+_FLAGS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+
+
 def _flag(file: _File, node: yaml.Node) -> bool:
     text = _text(file, node)
-    if text not in ("true", "false"):
+    if text not in _FLAGS:
         file.fail(node, f"{text!r} is neither true nor false")
-    return text == "true"
+    return _FLAGS[text]
 
 
 def _one_of(words: Sequence[str]) -> Reader:

@@ -7,7 +7,7 @@ import re
 _UNSAFE = re.compile(
     r"""^[-?:,\[\]{}#&*!|>'"%@`=<.~]|: |:$| #|^\s|\s$|[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]"""
 )
-_FLOW = re.compile(r"[,\[\]{}]")
+_FLOW = re.compile(r"[,?:\[\]{}]")
 _OTHER_TYPE = re.compile(
     r"(?i:null|true|false|yes|no|on|off|y|n)|[-+]?[0-9][0-9_,.:eE+-]*|0[ox][0-9a-fA-F]+|\d{4}-\d\d?-\d\d?.*"
 )

@@ -108,7 +108,7 @@ def _chinese(entry: Entry) -> Iterator[Finding]:
             yield RULE.finding(
                 entry, f"{term} is not clean ({_unclean(term)})", f"write {clean}", *at, change=Change(at, clean)
             )
-        seen.append(folded)
+        seen.append(fold_chinese(clean)[0])
     for index, longer in enumerate(entry.concept.not_within):
         if not any(term != longer and term in longer for term in entry.concept.zh_forms):
             yield RULE.finding(

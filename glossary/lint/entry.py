@@ -26,12 +26,12 @@ class Entry(NamedTuple):
             node = below
         return node.start_mark.line + 1, node.start_mark.column + 1
 
-    def has(self, *at: str | int) -> bool:
-        """Tell whether a value is written at a path of keys and indices."""
+    def at(self, *steps: str | int) -> yaml.Node | None:
+        """Return the value written at a path of keys and indices, or None where there is none."""
         node: yaml.Node | None = self.node
-        for step in at:
+        for step in steps:
             node = _child(node, step) if node is not None else None
-        return node is not None
+        return node
 
     def told(self) -> str:
         """Return the entry's id and place, for another entry's message."""

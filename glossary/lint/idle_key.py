@@ -60,7 +60,7 @@ def check(collection: Collection) -> Iterator[Finding]:
 
 def _beside_right(entry: Entry, index: int) -> Iterator[Finding]:
     rendering = entry.concept.en[index]
-    if entry.has("en", index, "scope"):
+    if entry.at("en", index, "scope") is not None:
         at = ("en", index, "scope")
         yield RULE.finding(
             entry,

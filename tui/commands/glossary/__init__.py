@@ -9,6 +9,8 @@ from dingyi.tui.exit_codes import HELP
 
 SUBCOMMANDS = {
     "lint": "find faults in glossary files",
+    "fmt": "lay out glossary files",
+    "schema": "print the JSON Schema of glossary files, for editors",
     "show": "show one entry",
 }
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from dingyi.align.display import printable
+from dingyi.glossary.errors import UsageError
 from dingyi.tui.commands.glossary.files import gather
 from dingyi.tui.exit_codes import ExitCode
 
@@ -32,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="*", metavar="FILE", help="glossary file (default: the shipped ones)")
     parser.add_argument("--select", metavar="RULES", default="", help="run these rules only: names, codes")
     parser.add_argument("--ignore", metavar="RULES", default="", help="leave these rules out")
+    parser.add_argument("--fix", action="store_true", help="apply the safe fixes to the FILEs, and lay them out")
     parser.add_argument("--output-format", choices=("text", "json"), default="text", help="default: text")
     parser.add_argument(
         "--fail-level", choices=LEVELS, default="error", help="exit 1 from this severity on (default: error)"
@@ -54,13 +56,22 @@ def _lint(options: argparse.Namespace) -> int:
 
     rules = chosen(_listed(options.select), _listed(options.ignore))
     files = gather(options.files)
+    if options.fix and not files.named:
+        raise UsageError("--fix changes files, and none is named", hint="name them")
     collection = Collection(files.shipped, files.own, garbles)
     named = set(files.named)
-    found = [
-        finding
-        for finding in run_rules(collection, rules)
-        if not named or finding.path in named or named.intersection(finding.others)
-    ]
+
+    def concerned() -> list[Finding]:
+        return [
+            finding
+            for finding in run_rules(collection, rules)
+            if not named or finding.path in named or named.intersection(finding.others)
+        ]
+
+    found = concerned()
+    if options.fix and _fix(collection, files.named, found):
+        collection = Collection(files.shipped, files.own, garbles)
+        found = concerned()
     unreadable = [error for error in collection.unreadable if not named or error.path in named]
     for error in collection.unreadable:
         sys.stderr.write(f"dingyi: {printable(str(error))}\n")
@@ -71,6 +82,22 @@ def _lint(options: argparse.Namespace) -> int:
     if unreadable:
         return ExitCode.ERROR
     return ExitCode.FINDINGS if _fails(found, options.fail_level) else ExitCode.OK
+
+
+def _fix(collection: Collection, named: list[str], found: list[Finding]) -> bool:
+    """Write the files that have safe fixes; tell whether any was written."""
+    from dingyi.align.formats.text import write
+    from dingyi.glossary.lint.fixing import mended
+
+    written = False
+    for path in named:
+        safe = [finding for finding in found if finding.path == path and finding.safe]
+        if not safe or not collection.valid(path):
+            continue  # what keeps it from being fixed is reported
+        write(path, mended(collection, path, safe).encode("utf-8"))
+        sys.stderr.write(f"dingyi: {printable(path)}: {_counted(len(safe), 'fault')} fixed\n")
+        written = True
+    return written
 
 
 def garbles(glossary: Glossary, text: str, concept_id: str) -> bool:

@@ -1,0 +1,142 @@
+"""``dingyi glossary``: what it prints, what it writes, how it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dingyi.glossary.compiled import shipped_files
+from dingyi.tui.cli import main
+from dingyi.tui.commands.glossary import files
+
+OWN = """\
+- id: cadre-of-ours
+  zh: 某某干部
+  domain: party
+  en:
+    - {text: official of ours, status: preferred}
+    - {text: cadre of ours, status: forbidden, why: literal}
+  known: provisional
+  examples:
+    bad:
+      - They are cadres of ours.
+"""
+BROKEN = {
+    "not YAML": ("- id: [a\n", "own.yaml:2:1: not valid YAML: "),
+    "a tab": ("-\tid: a\n\tzh: b\n", "own.yaml:"),
+    "not UTF-8": (b"- id: \xff\n", "own.yaml: not UTF-8 at byte 6; save the file as UTF-8"),
+    "not a list": ("id: a\n", "own.yaml:1:1: a glossary is a list of concepts"),
+    "deep": ("[" * 200 + "]" * 200, "own.yaml: nested too deeply"),
+}
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    # Two of the shipped files are enough to be beside: a run over all takes seconds.
+    few = [path for path in shipped_files() if path.endswith(("society.yaml", "meetings.yaml"))]
+    monkeypatch.setattr(files, "shipped_files", lambda: few)
+    path = tmp_path / "own.yaml"
+    path.write_text(OWN, encoding="utf-8")
+    return path
+
+
+def run(*arguments: str) -> int:
+    return main(["glossary", *arguments])
+
+
+def test_a_clean_file(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("lint", "own.yaml") == 0
+    assert capsys.readouterr().out.startswith("No findings: ")
+
+
+@pytest.mark.parametrize("command", ["lint", "fmt"])
+@pytest.mark.parametrize(("text", "line"), BROKEN.values(), ids=BROKEN)
+def test_what_cannot_be_read_is_one_line(
+    own: Path, capsys: pytest.CaptureFixture[str], command: str, text: str | bytes, line: str
+) -> None:
+    own.write_bytes(text if isinstance(text, bytes) else text.encode())
+    assert run(command, "own.yaml") == 2
+    told = [one for one in capsys.readouterr().err.split("\n") if "own.yaml" in one]
+    assert len(told) == 1 and told[0].startswith(f"dingyi: {line}"), told
+
+
+def test_a_missing_file(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("lint", "none.yaml") == 2
+    assert "none.yaml: cannot be read" in capsys.readouterr().err
+
+
+def test_a_finding_names_its_place_and_what_to_do(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own.write_text(OWN.replace("They are cadres of ours.", "They are people."), encoding="utf-8")
+    assert run("lint", "own.yaml") == 1
+    lines = capsys.readouterr().out.split("\n")
+    assert lines[0].startswith("own.yaml:6:7: info Y009 untested-form: [cadre-of-ours] ")
+    assert lines[1].startswith("own.yaml:10:9: error Y008 example-fails: [cadre-of-ours] the bad example")
+    assert lines[1].endswith("; put one of them into the sentence, word for word")
+    assert run("lint", "own.yaml", "--fail-level", "never") == 0
+    assert run("lint", "own.yaml", "--ignore", "Y008") == 0
+    assert run("lint", "own.yaml", "--ignore", "Y008", "--fail-level", "info") == 1
+    assert run("lint", "own.yaml", "--select", "nosuch") == 2
+
+
+def test_json(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own.write_text(OWN.replace("cadres", "people"), encoding="utf-8")
+    assert run("lint", "own.yaml", "--output-format", "json") == 1
+    whole = json.loads(capsys.readouterr().out)
+    (file,) = (file for file in whole["files"] if file["path"] == "own.yaml")
+    assert [(one["code"], one["line"], one["column"]) for one in file["findings"]] == [("Y009", 6, 7), ("Y008", 10, 9)]
+    assert whole["unreadable"] == []
+
+
+def test_overriding_a_shipped_entry_is_seen(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own.write_text(OWN.replace("cadre-of-ours", "common-prosperity"), encoding="utf-8")
+    run("lint", "own.yaml", "--select", "overridden-entry")
+    out = capsys.readouterr().out
+    assert "own.yaml:1:7: info Y017 overridden-entry: [common-prosperity] it replaces the shipped entry of " in out
+    assert "no longer wrong: " in out
+
+
+def test_fix_mends_what_is_safe_and_lays_out(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = OWN.replace("zh: 某某干部", "zh: 某 某干部  # ours\n  zh-variants: [某某幹部, 我们的干部]")
+    own.write_text(text.replace("status: preferred}", "status: preferred, scope: always}"), encoding="utf-8")
+    assert run("lint", "own.yaml", "--fix") == 0
+    out, err = capsys.readouterr()
+    assert "own.yaml: 3 faults fixed" in err
+    assert out.startswith("No findings")
+    wanted = OWN.replace("zh: 某某干部", "zh: 某某干部  # ours\n  zh-variants: [我们的干部]")
+    assert own.read_text(encoding="utf-8") == wanted
+    assert run("lint", "--fix") == 2
+
+
+def test_fmt(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("fmt", "--check", "own.yaml") == 0
+    own.write_text(OWN.replace("  known: provisional\n", "").replace("  en:", "  known: provisional\n  en:"), "utf-8")
+    assert run("lint", "own.yaml", "--select", "unformatted-file", "--fail-level", "warning") == 1
+    assert run("fmt", "--check", "own.yaml") == 1
+    assert run("fmt", "--diff", "own.yaml") == 1
+    assert "\n-  known: provisional\n" in capsys.readouterr().out
+    assert run("fmt", "own.yaml") == 0
+    assert own.read_text(encoding="utf-8") == OWN
+
+
+@pytest.mark.parametrize("term", ["某某干部", "某某幹部", "cadre-of-ours", "Officials of ours", "the cadre of ours"])
+def test_show(own: Path, capsys: pytest.CaptureFixture[str], term: str) -> None:
+    assert run("show", term, "--glossary", "own.yaml") == 0
+    out = capsys.readouterr().out
+    assert "某某干部\n  id         cadre-of-ours\n" in out
+    assert "  forbidden  cadre of ours  (literal; everywhere)\n" in out
+    assert run("show", term, "--glossary", "own.yaml", "--output-format", "json") == 0
+    (concept,) = json.loads(capsys.readouterr().out)["concepts"]
+    assert concept["id"] == "cadre-of-ours" and concept["en"][1]["why"] == "literal"
+
+
+def test_show_tells_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("show", "no such term") == 1
+    assert "no entry for no such term" in capsys.readouterr().err
+
+
+def test_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("schema") == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "Dingyi glossary"

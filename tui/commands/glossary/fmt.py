@@ -1,0 +1,44 @@
+"""Lay out glossary files: keys, renderings and entries in order, one rendering a line. Comments are kept.
+
+A comment at the margin is a heading: it stays, and the entries below it are sorted by id up to the next heading.
+Laying out a file twice changes nothing more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from dingyi.align.display import printable
+from dingyi.tui.exit_codes import ExitCode
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help="glossary file")
+    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where a file would change")
+    parser.add_argument("--diff", action="store_true", help="the same, and print what would change")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Lay out the files; return the exit code."""
+    from dingyi.align.document import Document
+    from dingyi.align.formats.text import write
+    from dingyi.align.report.diff import unified
+    from dingyi.glossary.layout import formatted
+    from dingyi.glossary.load import read_raw
+
+    files = {path: read_raw(path) for path in options.files}
+    # All are laid out before any is written: an error leaves them as they were.
+    wanted = {path: formatted(raw, path) for path, raw in files.items()}
+    changed = [path for path, text in wanted.items() if text.encode("utf-8") != files[path]]
+    for path in changed:
+        if options.diff:
+            before = Document(files[path].decode("utf-8-sig"), path)
+            sys.stdout.write(unified(before, Document(wanted[path], path)))
+        elif options.check:
+            sys.stdout.write(f"{printable(path)} would change\n")
+        else:
+            write(path, wanted[path].encode("utf-8"))
+            sys.stderr.write(f"dingyi: {printable(path)}: laid out\n")
+    return ExitCode.FINDINGS if changed and (options.check or options.diff) else ExitCode.OK

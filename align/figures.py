@@ -79,9 +79,7 @@ def _values(document: Document, index: int, text: str | None = None) -> list[Val
     sentence = document.sentences[index]
     read = values_zh if document.language == "zh" else values_en
     body = (text or document.text)[sentence.start : sentence.end]
-    return [
-        value._replace(start=value.start + sentence.start, end=value.end + sentence.start) for value in read(body)
-    ]
+    return [value._replace(start=value.start + sentence.start, end=value.end + sentence.start) for value in read(body)]
 
 
 def _around(values: list[list[Value]], indices: tuple[int, ...]) -> list[Value]:

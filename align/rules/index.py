@@ -52,6 +52,21 @@ INDEX: tuple[tuple[Rule, str], ...] = (
     ),
     (
         Rule(
+            code='A008',
+            name='frame-lost',
+            severity='error',
+            applicability='unsafe',
+            needs_source=True,
+            mqm='Accuracy/Mistranslation',
+            since='0.1.0',
+            anchors=(),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.accuracy.frame_lost',
+    ),
+    (
+        Rule(
             code='A009',
             name='attribution-shift',
             severity='warning',

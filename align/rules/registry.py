@@ -124,5 +124,8 @@ def render_index() -> str:
 if __name__ == "__main__":
     import os
 
-    with open(os.path.join(os.path.dirname(__file__), "index.py"), "w", encoding="utf-8") as stream:
-        stream.write("# fmt: off\n# ruff: noqa\n" + render_index())
+    rendered = "# fmt: off\n# ruff: noqa\n" + render_index()
+    target = os.path.join(os.path.dirname(__file__), "index.py")
+    with open(target + ".new", "w", encoding="utf-8") as stream:
+        stream.write(rendered)
+    os.replace(target + ".new", target)

@@ -62,9 +62,7 @@ def check(context: Context) -> Iterator[Finding]:
         preferred = concept.preferred(context.glossary.profile)
         reason, _, detail = (rendering.why or "wrong-term").partition(":")
         wanted = f"“{preferred.text}”" if preferred else "something else"
-        severity: Severity = (
-            "warning" if concept.known == "provisional" or rendering.scope == "with-source" else "error"
-        )
+        severity: Severity = "warning" if concept.known == "provisional" else "error"
         yield RULE.finding(
             found.match.start,
             found.match.end,

@@ -15,6 +15,7 @@ class History:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._steps: dict[str, list[Entry]] = {}  # by batch, or by id where there is none
         self._step_of: dict[str, str] = {}  # of what was done and of what undid it
+        self._subject: dict[str, Entry] = {}
         self._undone_by: dict[str, list[Entry]] = {}
         self._done: dict[str, None] = {}  # in order
         self._again: dict[str, None] = {}
@@ -27,10 +28,12 @@ class History:
             step = entry.get("batch") or entry["id"]
             self._steps.setdefault(step, []).append(entry)
             self._step_of[entry["id"]] = step
+            self._subject[entry["id"]] = entry
             self._done[step] = None
             self._again.clear()
         elif entry["op"] == "undo" and entry["target"] in self._step_of:
             step = self._step_of[entry["id"]] = self._step_of[entry["target"]]
+            self._subject[entry["id"]] = self._subject[entry["target"]]
             if any(entry["target"] == one["id"] for one in self._undone_by.get(step, ())):
                 self._again.pop(step, None)
                 self._done[step] = None
@@ -47,6 +50,14 @@ class History:
     def last_undone(self) -> list[Entry]:
         """Return the lines of the step that a redo brings back; none where there is nothing to redo."""
         return self._steps[next(reversed(self._again))] if self._again else []
+
+    def subject(self, undo: Entry) -> Entry:
+        """Return the line that an undo, or an undo of an undo, is about in the end."""
+        return self._subject[undo["id"]]
+
+    def stands(self, entry: Entry) -> bool:
+        """Tell whether a line that did something is not undone."""
+        return self._step_of[entry["id"]] in self._done
 
     def undo(self, who: str) -> list[Entry]:
         """Return the lines that undo the last step."""

@@ -29,9 +29,9 @@ class Ledger:
         """Open the journal of ``who``. Raises InputError where it is damaged."""
         self._draft = draft
         self._digest = sha256(draft.text)
-        self._folder = folder_of(draft.path)
+        self.folder = folder_of(draft.path)
         self._header = {"op": "open", "text_sha256": self._digest, "who": who, "at": now(), **header}
-        self.journal = Journal(self._folder, who, self._header)
+        self.journal = Journal(self.folder, who, self._header)
         self.who = who
         self.version = 0
         self._forget()
@@ -47,14 +47,16 @@ class Ledger:
         self._verdicts: dict[str, list[Entry]] = {}
         self._notes: dict[str, list[Entry]] = {}
         self._traces: list[Entry] = []
+        self._other_logs: list[list[Entry]] = []
 
     def load(self, same: Mapping[str, tuple[int, int]], chinese: Chinese) -> None:
         """Read all journals of the draft. ``same`` gives the spans of its findings by fingerprint, ``chinese`` the
         digest of what stands beside a span. Raises InputError."""
         self._forget()
         own = os.path.basename(self.journal.path)
-        others = [read(os.path.join(self._folder, name)) for name in names(self._folder) if name != own]
-        logs = [self.journal.entries, *(contents.entries for contents in others)]
+        others = [read(os.path.join(self.folder, name)) for name in names(self.folder) if name != own]
+        self._other_logs = [contents.entries for contents in others]
+        logs = [self.journal.entries, *self._other_logs]
         reader = Reader(self._draft.text, lambda digest: kept_text(self._draft.path, digest), same)
         readings = [reader.read(log) for log in logs]
         self._traces = [{"id": new_id(), "at": now(), **trace} for trace in readings[0].carried]
@@ -78,6 +80,19 @@ class Ledger:
     def has_notes(self) -> bool:
         """Whether there is any note at all."""
         return bool(self._notes)
+
+    def history_of(self, key: Key) -> list[Entry]:
+        """Return every line of every journal about a finding, undone ones included, in time."""
+        about = {made.id for made in self.decisions.values() if made.key == key}
+        logs = [self.journal.entries, *self._other_logs]
+        lines = [entry for log in logs for entry in log]
+        targets = {entry["id"] for entry in lines if entry.get("target") in about}
+        found = [
+            entry
+            for entry in lines
+            if entry.get("id") in about or entry.get("target") in about or entry.get("target") in targets
+        ]
+        return sorted(found, key=lambda entry: str(entry.get("at", "")))
 
     def record(self, entries: Sequence[Entry]) -> list[Key]:
         """Write lines in one step and return the keys they are about. Raises NotSavedError when the disk does not

@@ -51,6 +51,7 @@ class Session:
         self.snapshot = Snapshot(-1, draft, settle(draft.text, ()), (), nothing_beside)
         self._check = check
         self._digest = sha256(draft.text)
+        self.plain_beside: Beside = nothing_beside
         self._known: dict[Key, Row] = {}
         self._prints: dict[Key, str] = {}
         self._clashes: dict[str, str] = {}
@@ -61,6 +62,7 @@ class Session:
         plain = settle(self.draft.text, ())
         found = found_rows(self.draft, plain, flags.findings)
         prints = fingerprints(self.draft, [row.finding for row in found], self.source)
+        self.plain_beside = flags.beside
         self._known = {row.key: row for row in found}
         self._prints = {row.key: told for row, told in zip(found, prints, strict=True)}
         same = {told: (key.start, key.end) for key, told in self._prints.items()}
@@ -170,8 +172,8 @@ class Session:
         told = {"fingerprint": self._fingerprint(row), "why": why}
         self.ledger.record([{"op": "note", "id": new_id(), **told, "who": self.who, "at": now()}])
 
-    def approve(self, row: Row, *, dispute: bool = False, why: str | None = None) -> None:
-        """Approve another's decision, or dispute it. Raises UsageError for one's own."""
+    def approve(self, row: Row, *, dispute: bool = False, why: str | None = None) -> list[Key]:
+        """Approve another's decision, or dispute it; return its key. Raises UsageError for one's own."""
         outcome = self.outcome(row)
         if outcome is None or outcome.state == "skipped":
             raise UsageError("there is no decision here to approve")
@@ -179,7 +181,7 @@ class Session:
             raise UsageError("this is your own decision: somebody else has to approve it")
         verdict: Entry = {"op": "dispute" if dispute else "approve", "id": new_id(), "target": outcome.leading.id}
         verdict |= {"who": self.who, "role": self.role, "why": why, "at": now()}
-        self.ledger.record([verdict])
+        return self.ledger.record([verdict])
 
     def undo(self) -> list[Key]:
         """Take the last step back; return the keys it was about."""

@@ -1,0 +1,98 @@
+"""Decide on each finding in the review screen.
+
+Every decision is on disk before the next key is read; quitting and coming back goes on where it was. Exit code 1
+means that findings are still undecided.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from dingyi.align.entry import ROLES
+from dingyi.glossary.errors import UsageError
+from dingyi.tui.commands.check import add_glossary_arguments
+from dingyi.tui.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from dingyi.tui.review.session import Session
+
+THEMES = ("dark", "light", "ansi", "contrast")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("draft", metavar="DRAFT", help="English text or Markdown file")
+    parser.add_argument("--source", metavar="ZH", help="the Chinese of the draft")
+    parser.add_argument("--reviewer", metavar="NAME", help="who decides (default: git's user.name)")
+    parser.add_argument(
+        "--role", choices=ROLES, default=ROLES[0], help="reviewer2 settles conflicts and approves (default: reviewer1)"
+    )
+    add_glossary_arguments(parser)
+    parser.add_argument("--theme", choices=THEMES, default="dark", help="colours (default: dark)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Review a draft; return the exit code. Raises UsageError without a terminal, InputError for a bad file."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError(
+            "the review needs a terminal",
+            hint="“dingyi review --plain” asks on standard input, “dingyi check” lists findings, "
+            "“dingyi export” writes what was decided",
+        )
+    open_session = opener(options)
+    session = open_session()
+    from dingyi.tui.review.app import ReviewApp
+
+    app = ReviewApp(session, theme=options.theme, reopen=open_session)
+    try:
+        code = app.run()
+    finally:
+        app.review.session.close()
+    if app.failure is not None:
+        from dingyi.align.display import printable
+
+        sys.stderr.write(f"dingyi: {printable(app.failure)}\n")
+        return ExitCode.ERROR
+    return ExitCode.ERROR if code is None else code
+
+
+def opener(options: argparse.Namespace) -> Callable[[], Session]:
+    """Return what opens the session that the options ask for, reading the files anew each time."""
+    from dingyi.align.formats.text import read
+    from dingyi.glossary.compiled import open_glossary
+    from dingyi.tui.review.flags import checker
+    from dingyi.tui.review.session import Session
+
+    if options.draft == "-":
+        raise UsageError("a review keeps its decisions beside a file", hint="name one")
+    glossary = open_glossary(options.glossary, options.profile)
+    who = options.reviewer or reviewer(os.path.dirname(os.path.abspath(options.draft)))
+
+    def open_session() -> Session:
+        source = read(options.source, "zh") if options.source else None
+        return Session(read(options.draft, "en"), source, checker(glossary, source), who, options.role)
+
+    return open_session
+
+
+def reviewer(folder: str) -> str:
+    """Return who decides: git's user.name for a folder, else the name of the account."""
+    import getpass
+    import subprocess
+
+    try:
+        told = subprocess.run(
+            ["git", "config", "user.name"], cwd=folder, capture_output=True, text=True, check=False, timeout=5
+        )
+        if told.stdout.strip():
+            return told.stdout.strip()
+    except (OSError, subprocess.SubprocessError):
+        pass
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "reviewer"

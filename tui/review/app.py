@@ -1,0 +1,120 @@
+"""The Textual app: the theme, the signals, how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from rich.style import Style
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+from textual.theme import Theme as TextualTheme
+
+from dingyi.tui.review.display.palette import Palette, Theme, palette
+from dingyi.tui.review.keymap import COMMANDS, Keymap
+from dingyi.tui.review.screens.review import ReviewScreen
+from dingyi.tui.review.session import UNDECIDED, Session
+
+if TYPE_CHECKING:
+    from textual.types import AnimationLevel
+
+
+class ReviewApp(App[int]):
+    """Reviews one draft. Returns 0 where everything is decided, 1 where not, 2 after ``failure``."""
+
+    CSS = """
+    Screen { background: $background; }
+    """
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        theme: Theme = "dark",
+        keymap: Mapping[str, str] | None = None,
+        reopen: Callable[[], Session] | None = None,
+    ) -> None:
+        self.palette: Palette = palette(theme)
+        self._named = theme
+        super().__init__()
+        level: AnimationLevel = "none"
+        self.animation_level = level
+        self.failure: str | None = None
+        self.interrupted = False
+        self.review = ReviewScreen(session, Keymap(keymap), reopen)
+
+    def on_mount(self) -> None:
+        if self._named == "ansi":
+            self.theme = "ansi-dark"
+        else:
+            self.register_theme(_textual_theme(self._named, self.palette))
+            self.theme = f"dingyi-{self._named}"
+        self._handle_signals()
+        self.push_screen(self.review)
+
+    def leave(self) -> None:
+        """End the review. Everything is on disk already."""
+        board = self.review.board
+        undecided = not board.ready or board.total(*UNDECIDED)
+        self.exit(1 if undecided else 0)
+
+    def fail(self, told: str) -> None:
+        """End the review with an error, told when the terminal is itself again."""
+        self.failure = told
+        self.exit(2)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Yield what the command palette offers: every command of the review, with its key."""
+        if screen is not self.review:
+            return
+        for command in COMMANDS:
+            key = self.review.keymap.shown_key(command.id)
+            title = command.help[0].upper() + command.help[1:]
+            # What is typed into the palette finds words; brackets in them would be taken for markup.
+            title = title.replace("[", "(").replace("]", ")")
+            yield SystemCommand(title, f"key {key}" if key not in "[]" else "", self._runner(command.id))
+
+    def _runner(self, command: str) -> Callable[[], None]:
+        return lambda: self.review.run_command(command)
+
+    def _handle_signals(self) -> None:
+        # Textual restores the terminal on an interrupt only; these would leave it in the other screen.
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                try:
+                    loop.add_signal_handler(number, self._end)
+                except (NotImplementedError, RuntimeError):  # Windows; not the main thread
+                    return
+
+    def _end(self) -> None:
+        self.interrupted = True
+        self.exit(130)
+
+
+def _textual_theme(name: Theme, colours: Palette) -> TextualTheme:
+    base = colours.base
+    return TextualTheme(
+        name=f"dingyi-{name}",
+        primary=_hex(colours.key),
+        secondary=_hex(colours.info),
+        warning=_hex(colours.warning),
+        error=_hex(colours.error),
+        success=_hex(colours.new),
+        accent=_hex(colours.key),
+        foreground=_hex(base),
+        background=_hex(base, ground=True),
+        surface=_hex(base, ground=True),
+        panel=_hex(colours.title, ground=True),
+        dark=name != "light",
+    )
+
+
+def _hex(style: Style, *, ground: bool = False) -> str:
+    colour = style.bgcolor if ground else style.color
+    assert colour is not None
+    return colour.get_truecolor().hex

@@ -1,0 +1,1 @@
+"""What reaches the terminal: characters made harmless, lines broken, colours."""

@@ -1,0 +1,254 @@
+"""The review screen: its panes, its keys, and the checking that goes on behind it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from dingyi.align.decisions import Key as DecisionKey
+from dingyi.glossary.errors import DingyiError
+from dingyi.tui.review.board import Board
+from dingyi.tui.review.filters import Filter
+from dingyi.tui.review.keymap import COMMANDS, Keymap, from_input_method
+from dingyi.tui.review.screens.writing import Writing
+from dingyi.tui.review.session import Session, Snapshot
+from dingyi.tui.review.widgets.key_bar import Key, KeyBar
+from dingyi.tui.review.widgets.too_small import TooSmall
+
+_WATCH = 2.0
+"""Seconds between looks at the files."""
+
+Reopen = Callable[[], Session]
+
+
+class ReviewScreen(Writing):
+    """Everything about one draft."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (60, "-narrow"), (100, "-medium"), (160, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-short"), (24, "-normal"), (34, "-tall")]  # noqa: RUF012
+    AUTO_FOCUS = "#en"
+
+    DEFAULT_CSS = """
+    ReviewScreen { layout: vertical; overflow: hidden; }
+    ReviewScreen #body { height: 1fr; }
+    ReviewScreen #reading { width: 1fr; height: 1fr; }
+    ReviewScreen #texts { height: 1fr; layout: vertical; }
+    ReviewScreen #zh { height: 2fr; }
+    ReviewScreen #en { height: 3fr; }
+    ReviewScreen #list { display: none; }
+    ReviewScreen.-short FixPane { height: 5; }
+    ReviewScreen.-short #zh { height: 1fr; }
+    ReviewScreen.-short #en { height: 2fr; }
+    ReviewScreen.-tall FixPane { height: 11; }
+    ReviewScreen.-medium #list { display: block; }
+    ReviewScreen.-wide #list { display: block; width: 60; }
+    ReviewScreen.-wide #texts { layout: horizontal; }
+    ReviewScreen.-wide #zh { height: 1fr; width: 2fr; }
+    ReviewScreen.-wide #en { height: 1fr; width: 3fr; }
+    ReviewScreen.-list #list { display: block; width: 1fr; }
+    ReviewScreen.-list #reading { display: none; }
+    ReviewScreen.-alone #zh { display: none; }
+    ReviewScreen TooSmall { display: none; }
+    ReviewScreen.-cramped TooSmall, ReviewScreen.-low TooSmall { display: block; }
+    ReviewScreen.-cramped #body, ReviewScreen.-low #body { display: none; }
+    """
+
+    def __init__(self, session: Session, keymap: Keymap, reopen: Reopen | None = None) -> None:
+        super().__init__(session, keymap)
+        self._reopen = reopen
+        self._checking = False
+        self._return_to: DecisionKey | None = None
+        self._stamp = self._stamps()
+
+    def compose(self) -> ComposeResult:
+        yield self.status
+        with Horizontal(id="body"):
+            yield self.findings
+            with Vertical(id="reading"):
+                with Widget(id="texts"):
+                    yield self.zh
+                    yield self.en
+                yield self.fix
+        yield TooSmall()
+        yield self.message
+        yield self.editor
+        yield self.keys
+
+    def on_mount(self) -> None:
+        self.set_class(self.session.source is None, "-alone")
+        self.show_keys()
+        if self.keymap.warnings:
+            self.say("; ".join(self.keymap.warnings), "alarm")
+        self.paint(whole=True)
+        self.start()
+        self.set_interval(_WATCH, self._watch)
+
+    def start(self) -> None:
+        """Check the draft and read the journals in the background."""
+        session = self.session
+        self._check(session, session.load)
+
+    def follow(self) -> None:
+        if self.session.behind and self.board.ready and not self._checking:
+            self._check(self.session, self.session.job())
+
+    def on_key(self, event: events.Key) -> None:
+        if self.typing or self.app.screen is not self:
+            return
+        if self.answer(event.character if event.is_printable and event.character else event.key):
+            event.stop()
+            event.prevent_default()
+            return
+        command = self.keymap.command(event.key, event.character)
+        if command is None:
+            if from_input_method(event.character):
+                first = self.keymap.shown_key("accept")
+                self.say(f"Input method is on: switch to English, then press {first}", "question")
+            return
+        event.stop()
+        event.prevent_default()
+        self.run_command(command, event.character)
+
+    def run_command(self, command: str, character: str | None = None) -> None:
+        """Do what a key stands for."""
+        cramped = self.has_class("-cramped") or self.has_class("-low")
+        if cramped and command != "quit":
+            return
+        if not self.board.ready and command not in ("quit", "explain", "reload"):
+            self.say("the draft is still being checked", "faint")
+            return
+        self.say("")
+        if command == "choose":
+            from dingyi.tui.review.keymap import plain_key
+
+            keys = self.keymap.keys["choose"]
+            key = plain_key(character or "1")
+            self.do_choose(str(keys.index(key) + 1) if key in keys else "1")
+            return
+        getattr(self, f"do_{command.replace('-', '_')}")()
+
+    def show_keys(self) -> None:
+        ranked = sorted((c for c in COMMANDS if c.rank is not None), key=lambda c: c.rank or 0)
+        self.keys.show([Key(self.keymap.shown_key(c.id), c.label, c.id) for c in ranked if self.keymap.keys[c.id]])
+
+    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        if self.typing:
+            self.stop_typing()
+        else:
+            self.run_command(message.command)
+
+    def do_back(self) -> None:
+        if self.has_class("-list"):
+            self.do_list()
+        elif self.board.filter:
+            self.show_filter(Filter())
+        elif self.board.marked:
+            self.board.marked.clear()
+            self.paint(whole=True)
+
+    def do_quit(self) -> None:
+        self.review_app.leave()
+
+    def do_explain(self) -> None:
+        from dingyi.tui.review.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.board.current, self.keymap, self.palette))
+
+    def do_history(self) -> None:
+        from dingyi.tui.review.screens.history import HistoryScreen
+
+        if self.board.current is not None:
+            self.app.push_screen(HistoryScreen(self.board, self.board.current, self.palette))
+
+    def do_orphans(self) -> None:
+        from dingyi.tui.review.screens.history import OrphansScreen
+
+        self.app.push_screen(OrphansScreen(self.session, self.palette))
+
+    def do_filter(self) -> None:
+        from dingyi.tui.review.screens.filter import FilterScreen
+
+        self.app.push_screen(FilterScreen(self.session, self.board.filter, self.palette), self._filtered)
+
+    def do_reload(self) -> None:
+        if self._reopen is None:
+            return
+        row, wanted = self.board.current, self.board.filter
+        self.session.close()
+        try:
+            session = self._reopen()
+        except DingyiError as error:
+            self.say(f"{error}; what was decided is kept", "alarm")
+            return
+        self._stamp = self._stamps()
+        self.alarm = ""
+        self.board = Board(session)
+        self.board.filter = wanted
+        self.findings.board = self.fix.board = self.board
+        self._return_to = row.key if row else None
+        self.start()
+
+    def _filtered(self, wanted: Filter | None) -> None:
+        if wanted is not None:
+            self.show_filter(wanted)
+
+    def _check(self, session: Session, job: Callable[[], Snapshot]) -> None:
+        self._checking = True
+
+        def work() -> None:
+            try:
+                snapshot = job()
+            except DingyiError as error:
+                self.app.call_from_thread(self.review_app.fail, str(error))
+                return
+            self.app.call_from_thread(self._checked, session, snapshot)
+
+        self.run_worker(work, thread=True, group="check", exit_on_error=True)
+
+    def _checked(self, session: Session, snapshot: Snapshot) -> None:
+        if session is not self.session:
+            return  # the draft was read again meanwhile
+        first = not self.board.ready
+        self._checking = False
+        if self.adopt(snapshot):
+            if first:
+                self._greet()
+        else:
+            self.follow()
+
+    def _greet(self) -> None:
+        if self._return_to is not None and self.board.go_to(self._return_to):
+            self.paint()
+        ledger = self.session.ledger
+        told = [*ledger.journal.notices]
+        if ledger.journal.read_only:
+            told.insert(0, ledger.journal.read_only)
+        if ledger.orphans:
+            told.append(f"{len(ledger.orphans)} decisions have lost their words: o shows them")
+        if told:
+            self.say("; ".join(told), "alarm")
+        elif self.board.rows and not self.board.total("open", "skipped", "conflict"):
+            self.say(self.all_decided())
+
+    def _watch(self) -> None:
+        """Tell when the draft or its Chinese is changed by another program."""
+        stamp = self._stamps()
+        if stamp != self._stamp and not self.alarm:
+            self.alarm = "CHANGED ON DISK"
+            self.say("the text was changed by another program; ctrl+l reads it, what was decided is kept", "alarm")
+            self.paint_status()
+
+    def _stamps(self) -> list[tuple[int, int] | None]:
+        found: list[tuple[int, int] | None] = []
+        for document in (self.session.draft, self.session.source):
+            try:
+                told = os.stat(document.path) if document else None
+                found.append((told.st_mtime_ns, told.st_size) if told else None)
+            except OSError:
+                found.append(None)
+        return found

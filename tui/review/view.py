@@ -1,0 +1,115 @@
+"""What the two texts show of the current row: as the text stands, as it would be, or both at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from dingyi.align.document import Document, Span
+from dingyi.align.entry import CHANGING
+from dingyi.tui.review.board import Board
+from dingyi.tui.review.rows import Row
+
+Mode = Literal["stands", "both", "after", "before"]
+
+TOLD: dict[Mode, str] = {
+    "stands": "",
+    "both": "old and new",
+    "after": "as it would be",
+    "before": "as it was",
+}
+
+
+class View(NamedTuple):
+    """The English as it is shown. ``old`` and ``new`` are the two wordings in it, ``at`` where the eye should go.
+
+    Against the settled text everything from ``moved_from`` on stands ``moved_by`` further on.
+    """
+
+    document: Document
+    at: Span
+    old: Span | None = None
+    new: Span | None = None
+    moved_from: int = 0
+    moved_by: int = 0
+
+    def here(self, start: int, end: int) -> Span:
+        """Return where a stretch of the settled text is shown."""
+        by = self.moved_by
+        return Span(start + by if start >= self.moved_from else start, end + by if end > self.moved_from else end)
+
+    def there(self, start: int, end: int) -> Span:
+        """Return a stretch of the settled text that holds what is shown from ``start`` to ``end``."""
+        by = self.moved_by
+        return Span(min(start, start - by), max(end, end - by))
+
+
+def modes(board: Board, row: Row) -> tuple[Mode, ...]:
+    """Return the ways in which a row can be shown, the first as the text stands."""
+    if _decision(board, row) is not None:
+        return ("stands", "both", "before")
+    return ("stands", "both", "after") if _offer(board, row) else ("stands",)
+
+
+def view(board: Board, row: Row | None, mode: Mode) -> View:
+    """Return how the English shows a row; as it stands where the row cannot be shown in that way."""
+    document = board.session.snapshot.document
+    if row is None:
+        return View(document, Span(0, 0))
+    start, end = board.session.span(row)
+    stands = View(document, visible_span(document, start, end))
+    decision = _decision(board, row)
+    if decision is not None:
+        new = document.text[start:end]
+        old = board.session.draft.text[decision[0] : decision[1]]
+    else:
+        offer = _offer(board, row)
+        if offer is None:
+            return stands
+        start, end, old, new = offer
+    if mode not in modes(board, row) or mode == "stands":
+        return stands
+    told = {"both": old + new, "after": new, "before": old}[mode]
+    middle = start + len(told) - len(new) if mode == "both" else start
+    text = document.text[:start] + told + document.text[end:]
+    changed = Document(text, document.path, form=document.form)
+    return View(
+        changed,
+        visible_span(changed, start, start + len(told)),
+        Span(start, start + len(old)) if mode != "after" else None,
+        Span(middle, middle + len(new)) if mode != "before" else None,
+        end,
+        len(told) - (end - start),
+    )
+
+
+def chinese(board: Board, row: Row) -> tuple[Sequence[Span], Sequence[Span]]:
+    """Return the stretch of the Chinese that a finding names, and the sentences beside the row."""
+    beside = board.session.snapshot.beside(*board.session.span(row))
+    source = row.finding.source
+    return ([Span(source.start, source.end)] if source else []), beside
+
+
+def visible_span(document: Document, start: int, end: int) -> Span:
+    """Return a span that can be seen: a point between two characters takes them both, as far as the line goes."""
+    if start < end:
+        return Span(start, end)
+    line = document.lines[document.line_index(start)]
+    return Span(max(line.start, start - 1), min(line.end, start + 1))
+
+
+def _decision(board: Board, row: Row) -> tuple[int, int] | None:
+    """Return where on disk the words stood that a decision has replaced; None where none has."""
+    outcome = board.session.outcome(row)
+    if outcome is None or outcome.state not in CHANGING or board.state(row) == "conflict":
+        return None
+    if outcome.leading.id not in board.session.snapshot.settled.applied:
+        return None
+    made = [one for one in board.session.snapshot.settled.regions if one.change == outcome.leading.id]
+    return (made[0].start, made[-1].end) if made else None
+
+
+def _offer(board: Board, row: Row) -> tuple[int, int, str, str] | None:
+    if row.document is not board.session.snapshot.document:
+        return None
+    return board.proposal(row)

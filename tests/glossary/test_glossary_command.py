@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dingyi.glossary import compiled
 from dingyi.glossary.compiled import shipped_files
 from dingyi.tui.cli import main
 from dingyi.tui.commands.glossary import files
@@ -38,6 +39,8 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     # Two of the shipped files are enough to be beside: a run over all takes seconds.
     few = [path for path in shipped_files() if path.endswith(("society.yaml", "meetings.yaml"))]
     monkeypatch.setattr(files, "shipped_files", lambda: few)
+    monkeypatch.setattr(compiled, "shipped_files", lambda: few)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     path = tmp_path / "own.yaml"
     path.write_text(OWN, encoding="utf-8")
     return path
@@ -132,7 +135,7 @@ def test_show(own: Path, capsys: pytest.CaptureFixture[str], term: str) -> None:
     assert concept["id"] == "cadre-of-ours" and concept["en"][1]["why"] == "literal"
 
 
-def test_show_tells_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
+def test_show_tells_what_is_missing(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("show", "no such term") == 1
     assert "no entry for no such term" in capsys.readouterr().err
 
@@ -140,3 +143,35 @@ def test_show_tells_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
 def test_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("schema") == 0
     assert json.loads(capsys.readouterr().out)["title"] == "Dingyi glossary"
+
+
+def test_search(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("search", "cadres", "of", "ours", "--glossary", "own.yaml") == 0
+    first = capsys.readouterr().out.split("\n")[0]
+    assert first.startswith("某某干部  ") and first.endswith("[cadre-of-ours] (forbidden: cadre of ours)")
+    assert run("search", "某某幹部", "--glossary", "own.yaml", "--output-format", "json") == 0
+    (hit,) = json.loads(capsys.readouterr().out)["hits"]
+    assert (hit["id"], hit["way"], hit["preferred"]) == ("cadre-of-ours", "chinese", "official of ours")
+    assert run("search", "zzzqqq", "--glossary", "own.yaml") == 1
+
+
+def test_stats(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("stats", "--glossary", "own.yaml") == 0
+    out = capsys.readouterr().out
+    assert "\nparty " in out and "The terms stand for 20" in out
+    assert run("stats", "--output-format", "json") == 0
+    whole = json.loads(capsys.readouterr().out)
+    assert whole["concepts"] == sum(row["concepts"] for row in whole["domains"].values())
+    assert whole["concepts"] == sum(whole["years"].values())
+
+
+def test_diff(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    new = own.with_name("z.yaml")
+    new.write_text(OWN.replace("cadre of ours, status: forbidden, why: literal", "cadre of ours, status: admitted"))
+    assert run("diff", "own.yaml", "own.yaml") == 0
+    assert run("diff", "own.yaml", "z.yaml") == 1
+    assert "    no longer wrong: cadre of ours (now admitted)\n" in capsys.readouterr().out
+    assert run("diff", ".", "z.yaml", "--output-format", "json") == 0  # z.yaml comes last in the folder
+    assert json.loads(capsys.readouterr().out) == {"schema_version": 1, "changes": []}
+    (own.parent / "empty").mkdir()
+    assert run("diff", "empty", "z.yaml") == 2

@@ -12,6 +12,9 @@ SUBCOMMANDS = {
     "fmt": "lay out glossary files",
     "schema": "print the JSON Schema of glossary files, for editors",
     "show": "show one entry",
+    "search": "find entries by Chinese, pinyin or English",
+    "stats": "count what the glossary holds",
+    "diff": "tell what a change of the glossary changes for texts",
 }
 
 

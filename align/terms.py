@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dingyi.align.context import Context
+from dingyi.align.document import Span
 from dingyi.align.finding import Applicability, Edit, Fix, SourceSpan
 from dingyi.align.wording import swap
-from dingyi.glossary.matcher import Match, Reading
+from dingyi.glossary.matcher import ChineseMatch, Match, Reading
 from dingyi.glossary.model import Concept, Rendering, Status
 
 
@@ -92,3 +93,23 @@ def _accepted_beside(context: Context, match: Match, concept: Concept) -> int:
                 for reading in other.readings
             )
     return count
+
+
+def unrendered(context: Context) -> Iterator[tuple[ChineseMatch, Concept, list[Span]]]:
+    """Yield each term of the Chinese with its concept and the aligned English, where neither that nor the paragraphs
+    it stands in have a rendering of the concept, right or wrong. A term of two senses is left out."""
+    spots: dict[str, list[int]] = {}
+    for match in context.matches:
+        for reading in match.readings:
+            spots.setdefault(reading.concept_id, []).append(match.start)
+    for term in context.source_matches:
+        if len(term.concepts) != 1:
+            continue
+        concept = term.concepts[0]
+        spans = context.pairing.draft_spans(term.start, term.end)
+        if not spans:
+            continue
+        indices = {context.document.paragraph_at(span.start) for span in spans}
+        windows = [context.paragraphs[index] for index in indices if index is not None]
+        if not any(window.start <= spot < window.end for spot in spots.get(concept.id, ()) for window in windows):
+            yield term, concept, spans

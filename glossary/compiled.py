@@ -48,6 +48,11 @@ class Glossary:
         """Return all concepts, in the order of their ids."""
         return [self.concept(concept_id) for concept_id in sorted(self._store.load("concept"))]
 
+    def near(self, keys: Iterable[str]) -> dict[str, list[tuple[tuple[str, ...], str, int]]]:
+        """Return the accepted renderings of three words or more by their two longest words: folded words,
+        concept's id, index of the rendering."""
+        return self._store.get("near", keys)
+
     def parts(self, keys: Iterable[str]) -> dict[str, list[tuple[tuple[str, ...], str, int]]]:
         """Return the wordings of formula items by their first word: folded words, formula's id, index of the part."""
         return self._store.get("part", keys)
@@ -68,7 +73,7 @@ class Glossary:
 
     def preload(self) -> None:
         """Read every table into memory."""
-        for table in ("english", "chinese", "concept", "part", "component"):
+        for table in ("english", "chinese", "concept", "part", "component", "near"):
             self._store.load(table)
 
 
@@ -101,7 +106,8 @@ def glossary_of(concepts: Sequence[Concept], profile: Profile = "official") -> G
 
 
 def tables_of(concepts: Sequence[Concept]) -> Tables:
-    """Return the tables of a store: ``english``, ``chinese``, ``concept``, ``part``, ``component``, ``about``."""
+    """Return the tables of a store: ``english``, ``chinese``, ``concept``, ``near``, ``part``,
+    ``component``, ``about``."""
     from zlib import crc32
 
     from dingyi.glossary.inflect import comma_places, forms
@@ -131,6 +137,7 @@ def tables_of(concepts: Sequence[Concept]) -> Tables:
             for key, rows in chinese.items()
         },
         "concept": {concept.id: _plain(concept) for concept in concepts},
+        "near": _near(concepts),
         "part": _parts(concepts),
         "component": _components(concepts),
         "about": {
@@ -138,6 +145,18 @@ def tables_of(concepts: Sequence[Concept]) -> Tables:
             "size": len(concepts),
         },
     }
+
+
+def _near(concepts: Sequence[Concept]) -> dict[str, Any]:
+    found: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
+    for concept in concepts:
+        for index, rendering in enumerate(concept.en):
+            keys = tuple(token.key for token in tokenize(rendering.text))
+            if rendering.status in ("preferred", "admitted") and len(keys) >= 3:
+                # Two words, since either may be the one with the slip.
+                for key in sorted(set(keys), key=lambda key: (len(key), key))[-2:]:
+                    found.setdefault(key, []).append((keys, concept.id, index))
+    return found
 
 
 def _parts(concepts: Sequence[Concept]) -> dict[str, Any]:

@@ -712,6 +712,21 @@ INDEX: tuple[tuple[Rule, str], ...] = (
     ),
     (
         Rule(
+            code='T002',
+            name='missing-rendering',
+            severity='info',
+            applicability=None,
+            needs_source=True,
+            mqm='Terminology/Inconsistent with terminology resource',
+            since='0.1.0',
+            anchors=(),
+            ranges=(),
+            enabled=False,
+        ),
+        'dingyi.align.rules.terminology.missing_rendering',
+    ),
+    (
+        Rule(
             code='T003',
             name='deprecated-rendering',
             severity='warning',
@@ -724,6 +739,36 @@ INDEX: tuple[tuple[Rule, str], ...] = (
             enabled=True,
         ),
         'dingyi.align.rules.terminology.deprecated_rendering',
+    ),
+    (
+        Rule(
+            code='T007',
+            name='partial-rendering',
+            severity='warning',
+            applicability='unsafe',
+            needs_source=True,
+            mqm='Accuracy/Under-translation',
+            since='0.1.0',
+            anchors=(),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.terminology.partial_rendering',
+    ),
+    (
+        Rule(
+            code='T008',
+            name='near-miss-rendering',
+            severity='warning',
+            applicability='unsafe',
+            needs_source=False,
+            mqm='Linguistic/Spelling',
+            since='0.1.0',
+            anchors=(),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.terminology.near_miss_rendering',
     ),
     (
         Rule(

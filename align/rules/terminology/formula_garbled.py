@@ -72,8 +72,7 @@ def check(context: Context) -> Iterator[Finding]:
             yield RULE.finding(
                 start,
                 end,
-                f"the formula {found.concept.zh} is garbled: {told} "
-                f"({authority(found.concept, found.concept.en[0])})",
+                f"the formula {found.concept.zh} is garbled: {told} ({authority(found.concept, found.concept.en[0])})",
                 replace(start, end, canonical + stop, "unsafe", "write the formula as it is settled"),
                 severity="warning" if found.concept.known == "provisional" else None,
                 source=source,

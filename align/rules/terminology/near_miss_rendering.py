@@ -1,0 +1,131 @@
+"""A settled rendering with its words in another order, or with a slip of one letter.
+
+What it finds
+    The words of an accepted rendering of three words or more, all there and nothing else, in another order; or all in
+    order, one of them a letter off.
+
+Why it matters
+    A reader, a search and a concordance no longer find the term. The slip is often the translator's hand tired.
+
+Bad
+    - They align with international high-standard economic and trade rules.
+      => They align with high-standard international economic and trade rules.
+    - China built a moderately properous society. => China built a moderately prosperous society.
+
+Good
+    - They align with high-standard international economic and trade rules.
+    - The rules of trade are international.
+    - A society of moderate means prospers.
+
+When to ignore it
+    Where the order is meant.
+
+Source
+    The entry of the term in the glossary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dingyi.align.context import Context
+from dingyi.align.finding import Finding
+from dingyi.align.rules.rule import Rule, replace
+from dingyi.align.terms import authority
+from dingyi.align.wording import capitals_of
+from dingyi.glossary.inflect import PREPOSITIONS
+from dingyi.glossary.tokens import Token
+
+RULE = Rule(
+    code="T008",
+    name="near-miss-rendering",
+    severity="warning",
+    applicability="unsafe",
+    needs_source=False,
+    mqm="Linguistic/Spelling",
+    since="0.1.0",
+)
+
+_LONG = 6  # letters of a word in which one may be a slip
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield each near miss that overlaps no rendering of the glossary as it stands."""
+    words = context.tokens
+    entries = context.glossary.near({word.key for word in words})
+    if not entries:
+        return
+    known = [(match.start, match.end) for match in context.matches]
+    reported: set[int] = set()
+    for index, word in enumerate(words):
+        for keys, concept_id, rendering_index in entries.get(word.key, ()):
+            found = _reordered(words, index, keys) or _misspelt(words, index, keys)
+            if found is None or found[0] in reported:
+                continue
+            start, end = words[found[0]].start, words[found[1]].end
+            if any(first <= start and end <= last for first, last in known):
+                continue
+            concept = context.glossary.concept(concept_id)
+            rendering = concept.en[rendering_index]
+            if rendering.profile not in (None, context.glossary.profile):
+                continue
+            reported.add(found[0])
+            text = capitals_of(context.text[start:end], rendering.text, _bare(rendering.text))
+            yield RULE.finding(
+                start,
+                end,
+                f"nearly “{rendering.text}”, the rendering of {concept.zh} ({authority(concept, rendering)})",
+                replace(start, end, text, "unsafe"),
+                concept=concept.id,
+            )
+
+
+def _reordered(words: Sequence[Token], index: int, keys: tuple[str, ...]) -> tuple[int, int] | None:
+    # A window of the same words in another order. Words around a preposition change places with the sense.
+    if any(key in PREPOSITIONS for key in keys) or len(set(keys)) < len(keys):
+        return None
+    wanted = sorted(keys)
+    for first in range(max(0, index - len(keys) + 1), index + 1):
+        last = first + len(keys) - 1
+        if last >= len(words):
+            break
+        window = words[first : last + 1]
+        if not all(word.joined for word in window[1:]):
+            continue
+        found = [word.key for word in window]
+        # The head stays last: "rules of trade" is another phrase, "trade rules" in another order is the same.
+        if found != list(keys) and found[-1] == keys[-1] and sorted(found) == wanted:
+            return first, last
+    return None
+
+
+def _misspelt(words: Sequence[Token], index: int, keys: tuple[str, ...]) -> tuple[int, int] | None:
+    first = index - keys.index(words[index].key)
+    last = first + len(keys) - 1
+    if first < 0 or last >= len(words) or not all(word.joined for word in words[first + 1 : last + 1]):
+        return None
+    odd = [(words[first + i].key, key) for i, key in enumerate(keys) if words[first + i].key != key]
+    if len(odd) != 1 or min(map(len, odd[0])) < _LONG or not _one_slip(*odd[0]):
+        return None
+    return first, last
+
+
+def _one_slip(found: str, wanted: str) -> bool:
+    """One letter lost, added or changed inside the word, or two swapped. Another ending is another form, no slip."""
+    if found[:1] != wanted[:1] or found[-2:] != wanted[-2:]:
+        return False
+    if len(found) == len(wanted):
+        places = [i for i, (a, b) in enumerate(zip(found, wanted, strict=True)) if a != b]
+        if len(places) == 2 and places[1] == places[0] + 1:
+            return found[places[0]] == wanted[places[1]] and found[places[1]] == wanted[places[0]]
+        return len(places) == 1
+    longer, shorter = (found, wanted) if len(found) > len(wanted) else (wanted, found)
+    return len(longer) - len(shorter) == 1 and any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+
+
+def _bare(text: str) -> str:
+    # The words matched leave articles out, so the replacement does.
+    for article in ("the ", "a ", "an "):
+        if text.lower().startswith(article):
+            return text[len(article) :]
+    return text

@@ -1,0 +1,94 @@
+"""Only part of a rendering of several words.
+
+What it finds
+    A term of the Chinese whose English stands there without one of its words, while the full rendering occurs nowhere
+    in the text: "people's democracy" for 全过程人民民主.
+
+Why it matters
+    The word left out is what tells the term from a wider one.
+
+Bad
+    - The county is a model of people's democracy.
+      zh: 该县是全过程人民民主的样板。
+
+Good
+    - The county is a model of whole-process people's democracy.
+      zh: 该县是全过程人民民主的样板。
+
+When to ignore it
+    At a second mention, where the short form is clear.
+
+Source
+    The entry of the term in the glossary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dingyi.align.context import Context
+from dingyi.align.document import Span
+from dingyi.align.finding import Finding
+from dingyi.align.rules.rule import Rule, replace
+from dingyi.align.terms import authority, unrendered
+from dingyi.align.wording import capitals_of
+from dingyi.glossary.inflect import PREPOSITIONS
+from dingyi.glossary.tokens import Token, tokenize
+
+RULE = Rule(
+    code="T007",
+    name="partial-rendering",
+    severity="warning",
+    applicability="unsafe",
+    needs_source=True,
+    mqm="Accuracy/Under-translation",
+    since="0.1.0",
+)
+
+_MOST = 6  # a longer rendering is a sentence, and its end says little
+_FEWEST = 2  # words that must be there: one alone is no rendering of the term
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield each partial rendering; the fix writes the whole one."""
+    rendered = {
+        reading.concept_id
+        for match in context.matches
+        for reading in match.readings
+        if reading.status in ("preferred", "admitted")
+    }
+    for term, concept, spans in unrendered(context):
+        preferred = concept.preferred(context.glossary.profile)
+        if preferred is None or concept.id in rendered or preferred.pos == "verb":
+            continue
+        keys = [token.key for token in tokenize(preferred.text)]
+        if not _FEWEST < len(keys) <= _MOST or any(key in PREPOSITIONS | {"and", "or", "are", "is"} for key in keys):
+            continue
+        place = next(filter(None, (_tail(context, keys[cut:], spans) for cut in range(1, len(keys) - 1))), None)
+        if place is None:
+            continue
+        start, end = place
+        yield RULE.finding(
+            start,
+            end,
+            f"{concept.zh} is “{preferred.text}”: a word is missing ({authority(concept, preferred)})",
+            replace(start, end, capitals_of(context.text[start:end], preferred.text, preferred.text), "unsafe"),
+            source=context.source_span(term.start, term.end),
+            concept=concept.id,
+        )
+
+
+def _tail(context: Context, tail: list[str], spans: list[Span]) -> tuple[int, int] | None:
+    # The end of the rendering, not after a word that may stand for its beginning.
+    for span in spans:
+        words = [word for word in context.tokens if span.start <= word.start and word.end <= span.end]
+        for index in range(len(words) - len(tail) + 1):
+            window = words[index : index + len(tail)]
+            whole = [word.key for word in window] == tail and all(word.joined for word in window[1:])
+            if whole and not _modified(words, index):
+                return window[0].start, window[-1].end
+    return None
+
+
+def _modified(words: list[Token], index: int) -> bool:
+    return index > 0 and words[index].joined and words[index - 1].key not in PREPOSITIONS | {"is", "are"}

@@ -52,6 +52,21 @@ INDEX: tuple[tuple[Rule, str], ...] = (
     ),
     (
         Rule(
+            code='A007',
+            name='negation-flip',
+            severity='warning',
+            applicability='unsafe',
+            needs_source=True,
+            mqm='Accuracy/Mistranslation',
+            since='0.1.0',
+            anchors=(),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.accuracy.negation_flip',
+    ),
+    (
+        Rule(
             code='A008',
             name='frame-lost',
             severity='error',

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+
+from textual.pilot import Pilot
 
 from dingyi.align.check import arrange
 from dingyi.align.document import Document, Span
 from dingyi.align.finding import Edit, Finding, Fix, Severity, SourceSpan
+from dingyi.tui.review.app import ReviewApp
+from dingyi.tui.review.display.palette import Theme
 from dingyi.tui.review.flags import Checker, Flags
 from dingyi.tui.review.session import Session
 
@@ -118,7 +124,51 @@ class Desk:
         self.sessions.append(session)
         return session
 
+    @asynccontextmanager
+    async def open(
+        self,
+        size: tuple[int, int] = (120, 40),
+        *,
+        who: str = "li",
+        role: str = "reviewer1",
+        theme: Theme = "dark",
+        keymap: dict[str, str] | None = None,
+    ) -> AsyncIterator[Pilot[int]]:
+        """Open the review on a screen of this size and wait until the draft is checked."""
+
+        def reopen() -> Session:
+            return self.unloaded(who, role)
+
+        app = ReviewApp(reopen(), theme=theme, keymap=keymap, reopen=reopen)
+        async with app.run_test(size=size) as pilot:
+            await settled(pilot)
+            yield pilot
+        app.review.session.close()
+
     def log(self, who: str = "li") -> list[str]:
         """Return the lines of a journal."""
         path = self.draft.parent / ".dingyi/journal" / self.draft.name / f"{who}.jsonl"
         return path.read_text(encoding="utf-8").split("\n")[:-1] if path.exists() else []
+
+
+async def settled(pilot: Pilot[int]) -> None:
+    """Wait until the review has followed its decisions."""
+    review = pilot.app.review
+    await pilot.pause()
+    for _ in range(500):
+        if review.board.ready and not review.session.behind and not review.checking:
+            break
+        await pilot.pause(0.01)
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys, each after the review has followed the one before."""
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+
+
+def screen_text(app: ReviewApp) -> list[str]:
+    """Return the rows of the screen without their colours, as a terminal shows them."""
+    return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.keys import key_to_character
 from textual.widget import Widget
 
 from dingyi.align.decisions import Key as DecisionKey
@@ -61,7 +62,7 @@ class ReviewScreen(Writing):
     def __init__(self, session: Session, keymap: Keymap, reopen: Reopen | None = None) -> None:
         super().__init__(session, keymap)
         self._reopen = reopen
-        self._checking = False
+        self.checking = False
         self._return_to: DecisionKey | None = None
         self._stamp = self._stamps()
 
@@ -94,25 +95,26 @@ class ReviewScreen(Writing):
         self._check(session, session.load)
 
     def follow(self) -> None:
-        if self.session.behind and self.board.ready and not self._checking:
+        if self.session.behind and self.board.ready and not self.checking:
             self._check(self.session, self.session.job())
 
     def on_key(self, event: events.Key) -> None:
         if self.typing or self.app.screen is not self:
             return
-        if self.answer(event.character if event.is_printable and event.character else event.key):
+        character = event.character or key_to_character(event.key)
+        if self.answer(character if character and character.isprintable() else event.key):
             event.stop()
             event.prevent_default()
             return
-        command = self.keymap.command(event.key, event.character)
+        command = self.keymap.command(event.key, character)
         if command is None:
-            if from_input_method(event.character):
+            if from_input_method(character):
                 first = self.keymap.shown_key("accept")
                 self.say(f"Input method is on: switch to English, then press {first}", "question")
             return
         event.stop()
         event.prevent_default()
-        self.run_command(command, event.character)
+        self.run_command(command, character)
 
     def run_command(self, command: str, character: str | None = None) -> None:
         """Do what a key stands for."""
@@ -198,7 +200,7 @@ class ReviewScreen(Writing):
             self.show_filter(wanted)
 
     def _check(self, session: Session, job: Callable[[], Snapshot]) -> None:
-        self._checking = True
+        self.checking = True
 
         def work() -> None:
             try:
@@ -214,7 +216,7 @@ class ReviewScreen(Writing):
         if session is not self.session:
             return  # the draft was read again meanwhile
         first = not self.board.ready
-        self._checking = False
+        self.checking = False
         if self.adopt(snapshot):
             if first:
                 self._greet()

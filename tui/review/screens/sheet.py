@@ -42,7 +42,7 @@ class Lines(Pane):
         self.top = max(0, min(self.top + by, len(self._lines) - self.body_height))
         self.redraw()
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
         width = max(10, self.size.width - 2)
         self._lines = []
         for text, style in self._paragraphs:
@@ -50,7 +50,7 @@ class Lines(Pane):
             indent = " " * min(len(safe) - len(safe.lstrip()), width // 2)
             body = safe[len(indent) :]
             self._lines += [[(f" {indent}{body[start:end]}", style)] for start, end in wrap(body, width - len(indent))]
-        self.scroll_rows(0)
+        self.top = max(0, min(self.top, len(self._lines) - self.body_height))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

@@ -113,7 +113,7 @@ class Writing(Deciding):
         if row.gone and current is not None and current.state in CHANGING:
             return 0, 0, str(current.entry["to"])
         offer = self.board.proposal(row)
-        if offer is not None:
+        if offer is not None and offer.new.strip():
             return offer.start, offer.end, offer.new
         return row.finding.start, row.finding.end, row.text
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -30,6 +31,7 @@ class Drawn(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes, markup=False)
         self.palette: Palette = palette("dark")
+        self._fitted_to: Size | None = None
 
     def on_mount(self) -> None:
         self.palette = getattr(self.app, "palette", self.palette)
@@ -37,6 +39,16 @@ class Drawn(Widget):
     def row(self, y: int) -> Line:
         """Return what stands in a row of the pane."""
         raise NotImplementedError
+
+    def fit(self) -> None:
+        """Lay out what is drawn for the size at hand."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return rows, laid out for the size they are drawn in: a pane that was hidden is told of none before."""
+        if self._fitted_to != self.size:
+            self._fitted_to = self.size
+            self.fit()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Return a row as wide as the pane, on the pane's ground."""
@@ -58,13 +70,16 @@ class Drawn(Widget):
         """Return the style of what is left of a row."""
         return None
 
+    def refit(self) -> None:
+        """Lay out again, when next drawn."""
+        self._fitted_to = None
+        self.redraw()
+
     def redraw(self, rows: Iterable[int] | None = None) -> None:
         """Draw rows again, or all."""
         if rows is None:
             self.refresh(layout=False)
             return
-        from textual.geometry import Region
-
         regions = [Region(0, y, self.size.width, 1) for y in rows if 0 <= y < self.size.height]
         if regions:
             self.refresh(*regions, layout=False)

@@ -10,6 +10,8 @@ from textual.message import Message
 from dingyi.align.document import LINE_END
 from dingyi.tui.review.board import Board
 from dingyi.tui.review.display.shown import clipped, shown
+from dingyi.tui.review.display.wording import head, tail
+from dingyi.tui.review.display.wrap import wrap
 from dingyi.tui.review.rows import Row
 from dingyi.tui.review.session import RowState
 from dingyi.tui.review.widgets.drawn import Line, Pane
@@ -25,8 +27,11 @@ STATES: dict[RowState, str] = {
 LEVELS = {"error": "!!", "warning": " !", "info": " ."}
 
 _CONTEXT = 2
+_WITH_PLACE = 56
 _WITH_RULE = 72
 _RULE = 26
+_SHORT = 3
+_BESIDE = 14
 
 
 class FindingsList(Pane):
@@ -49,13 +54,16 @@ class FindingsList(Pane):
 
     def follow(self, *, whole: bool) -> None:
         """Keep the cursor in sight and draw what has changed: the two rows, or all."""
+        drawn, self._drawn = self._drawn, self.board.position
+        if not self.size.height:
+            self.refit()  # hidden: where it will stand is not known yet
+            return
         top = self._top_for(self.board.position)
         if whole or top != self.top:
             self.top = top
             self.redraw()
         else:
-            self.redraw([0, self._drawn - top + 1, self.board.position - top + 1])
-        self._drawn = self.board.position
+            self.redraw([0, drawn - top + 1, self.board.position - top + 1])
 
     def page(self) -> int:
         """Return how many rows a page key moves."""
@@ -73,12 +81,14 @@ class FindingsList(Pane):
         board = self.board
         position = self.top + y
         if not board.visible:
-            return [(f"  {self._empty()}", self.palette.faint)] if y == 1 else []
+            told = self._empty()
+            rows = wrap(told, self.size.width - 4)
+            return [(f"  {told[slice(*rows[y - 1])]}", self.palette.faint)] if 0 < y <= len(rows) else []
         if position >= len(board.visible):
             return []
         return self._line(board.row(position), position == board.position)
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
         self.top = self._top_for(self.board.position)
 
     def on_click(self, event: events.Click) -> None:
@@ -123,13 +133,15 @@ class FindingsList(Pane):
         suffix = ("*" if board.session.carried(row) else " ") + ("2" if self._approved(row) else " ")
         width = self.size.width
         lead = f"{'>' if current else ' '}{'#' if row.key in board.marked else ' '}"
-        text = " ".join(LINE_END.sub(" ", row.text).split(" ")) or "(here)"
+        text = _words(row)
         code = f"{row.finding.code:<4} "
         if width >= _WITH_RULE:
             code += f"{clipped(row.finding.rule, _RULE - 1):<{_RULE}}"
         indent = "  " * row.depth
-        line, column = board.session.snapshot.document.position(board.session.span(row)[0])
-        place = f" {line}:{column} "
+        place = " "
+        if width >= _WITH_PLACE:
+            line, column = board.session.snapshot.document.position(board.session.span(row)[0])
+            place = f" {line}:{column} "
         fixed = len(lead) + len(mark) + len(suffix) + 1 + 3 + len(code) + len(indent) + len(place)
         room = width - fixed
         told = clipped(text, max(0, room))
@@ -151,3 +163,14 @@ class FindingsList(Pane):
         colours = self.palette
         styles = {"open": Style.null(), "accepted": colours.new, "edited": colours.new, "conflict": colours.error}
         return styles.get(state, colours.faint)
+
+
+def _words(row: Row) -> str:
+    """Return the words of a row; around a mark or a blank also what stands beside it."""
+    text = row.text
+    if len(text.strip()) < _SHORT:
+        document, start, end = row.document, row.finding.start, row.finding.end
+        line = document.lines[document.line_index(start)]
+        before = tail(document.text[line.start : start], _BESIDE)
+        text = before + text + head(document.text[end : max(end, line.end)], _BESIDE)
+    return " ".join(LINE_END.sub(" ", text).split()) or "(here)"

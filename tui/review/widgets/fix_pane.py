@@ -47,8 +47,7 @@ class FixPane(Pane):
     def show(self) -> None:
         """Draw the current row of the board."""
         self.top = 0
-        self._compose_lines()
-        self.redraw()
+        self.refit()
 
     def scroll_rows(self, by: int) -> None:
         """Move what is drawn by rows."""
@@ -66,7 +65,7 @@ class FixPane(Pane):
         index = self.top + y
         return self._lines[index] if index < len(self._lines) else []
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
         self._compose_lines()
 
     def on_click(self, event: events.Click) -> None:
@@ -95,6 +94,8 @@ class FixPane(Pane):
         room = self.body_height - len(fixes) - len(trouble)
         message = self._wrapped(row.finding.message, width, max(1, room))
         self._lines += [*message, *trouble]
+        if room - len(message) > 1:
+            self._lines.append([])
         above = len(self._lines)
         self._fix_rows = {above + at: number for at, number in self._fix_rows.items()}
         self._lines += fixes

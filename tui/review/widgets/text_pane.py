@@ -43,39 +43,36 @@ class TextPane(Pane):
         self.label = name
         self.told = ""
         self._document = Document("")
-        self._flow = Flow(self._document, 1)
+        self.flow = Flow(self._document, 1)
         self._top = Place(0, 0)
-        self._rows: Sequence[Place] = ()
-        self._at: Sequence[Span] = ()
+        self.rows: Sequence[Place] = ()
+        self.at: Sequence[Span] = ()
         self._bright: Sequence[Span] = ()
         self._marks: Marks = _no_marks
 
     def show(self, document: Document, at: Sequence[Span], bright: Sequence[Span], marks: Marks, told: str) -> None:
         """Show a text: ``at`` is the place at hand, ``bright`` what stands around it, ``marks`` gives what else is
         drawn in a stretch, the later over the earlier; ``told`` is the right of the title."""
-        if document is not self._document:
-            self._document = document
-            self._lay_out()
-        self._at, self._bright, self._marks, self.told = at, bright, marks, told
-        self._bring_into_sight()
-        self.redraw()
+        self._document, self.told = document, told
+        self.at, self._bright, self._marks = at, bright, marks
+        self.refit()
 
     def scroll_rows(self, by: int) -> None:
         """Move the text by rows, whatever is at hand."""
-        self._top = self._flow.moved(self._top, by)
-        last = self._flow.moved(Place(len(self._document.lines) - 1, 10**6), 1 - self.body_height)
+        self._top = self.flow.moved(self._top, by)
+        last = self.flow.moved(Place(len(self._document.lines) - 1, 10**6), 1 - self.body_height)
         self._top = min(self._top, last)
-        self._rows = self._flow.rows_from(self._top, self.body_height)
+        self.rows = self.flow.rows_from(self._top, self.body_height)
         self.redraw()
 
     def title(self) -> tuple[str, str]:
         return self.label, self.told
 
     def body(self, y: int) -> Line:
-        if y >= len(self._rows):
+        if y >= len(self.rows):
             return []
-        place = self._rows[y]
-        drawn, rows = self._flow.line(place.line)
+        place = self.rows[y]
+        drawn, rows = self.flow.line(place.line)
         first, last = rows[place.row]
         start = self._document.lines[place.line].start
         low, high = start + drawn.offset_at(first), start + drawn.offset_at(last)
@@ -90,14 +87,13 @@ class TextPane(Pane):
                 styles[index] = span.style if span.style is self.palette.base else styles[index] + span.style
         return [(" ", self.palette.base), *_runs(drawn.text[first:last].rstrip("\r\n"), styles)]
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
         self._lay_out()
         self._bring_into_sight()
-        self.redraw()
 
     def on_click(self, event: events.Click) -> None:
-        if 0 < event.y <= len(self._rows):
-            offset = self._offset_at(self._rows[event.y - 1], event.x - 1)
+        if 0 < event.y <= len(self.rows):
+            offset = self._offset_at(self.rows[event.y - 1], event.x - 1)
             if offset is not None:
                 self.post_message(self.Picked(self, offset))
 
@@ -112,26 +108,26 @@ class TextPane(Pane):
     def _lay_out(self) -> None:
         # A blank column on either side.
         width = max(1, self.size.width - 2)
-        if self._flow.document is not self._document or self._flow.width != width:
-            self._flow = Flow(self._document, width)
+        if self.flow.document is not self._document or self.flow.width != width:
+            self.flow = Flow(self._document, width)
             self._top = Place(min(self._top.line, len(self._document.lines) - 1), 0)
 
     def _bring_into_sight(self) -> None:
         """Move the text only if the place at hand, with two rows around it, is not to be seen as it stands."""
         height = self.body_height
-        if self._at and height:
-            flow = self._flow
-            first = flow.place(self._at[0].start)
-            last = flow.place(max(self._at[-1].end - 1, self._at[0].start))
+        if self.at and height:
+            flow = self.flow
+            first = flow.place(self.at[0].start)
+            last = flow.place(max(self.at[-1].end - 1, self.at[0].start))
             context = min(_CONTEXT, max(0, (height - 1) // 3))
             above = flow.rows_between(self._top, first, 10 * height)
             below = flow.rows_between(self._top, last, 10 * height)
             if above < context or below > height - 1 - context:
                 self._top = self._best_top(first, last, context, height)
-        self._rows = self._flow.rows_from(self._top, height)
+        self.rows = self.flow.rows_from(self._top, height)
 
     def _best_top(self, first: Place, last: Place, context: int, height: int) -> Place:
-        flow = self._flow
+        flow = self.flow
         # From the head of the paragraph if all fits, else the fault a third down.
         head = flow.moved(Place(first.line, 0), -context)
         if flow.rows_between(head, last, 10 * height) <= height - 1 - context:
@@ -141,7 +137,7 @@ class TextPane(Pane):
     def _offset_at(self, place: Place, cell: int) -> int | None:
         from rich.cells import get_character_cell_size
 
-        drawn, rows = self._flow.line(place.line)
+        drawn, rows = self.flow.line(place.line)
         first, last = rows[place.row]
         for index in range(first, last):
             cell -= get_character_cell_size(drawn.text[index])

@@ -84,9 +84,10 @@ def _half(text: str, m: re.Match[str]) -> Value:
         return Value(m.start(), m.end(), "half", 1 if m.group()[0] == "上" else 2, None, None, SMALL)
     half = ratio(1, 2)
     for length in (3, 2, 1):
-        unit = units().zh_measures.get(text[m.end() : m.end() + length])
+        form = text[m.end() : m.end() + length]
+        unit = units().zh_measures.get(form)
         if unit:
-            return Value(m.start(), m.end() + length, "measure", half, unit, None, IDIOM)
+            return Value(m.start(), m.end() + len(form), "measure", half, unit, None, IDIOM)
     return Value(m.start(), m.end(), "number", half, None, None, IDIOM)
 
 

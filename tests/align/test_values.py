@@ -243,9 +243,7 @@ def test_every_simplified_character_of_the_tables_has_its_traditional_form() -> 
     assert missing == []
 
 
-@pytest.mark.parametrize(
-    "piece", ["1", "一", "十", "123,", "1 ", "1.", "1/", "一百", "1月", "one ", "half of a ", "A-", "a1", "第"]
-)
+@pytest.mark.parametrize("piece", ["1", "一", "123,", "1.", "1/", "一百", "1月", "one ", "A-", "a1", "第"])
 def test_a_long_run_of_garbage_is_read(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     _check_spans(values_zh(text), text)

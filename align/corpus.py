@@ -71,7 +71,8 @@ class _Whole:
         self._temporary = f"{self._path}.{os.getpid()}.tmp"
 
     def __enter__(self) -> _Whole:
-        self._stream = open(self._temporary, "w", encoding="utf-8", newline="\n")
+        # Closed on exit.
+        self._stream = open(self._temporary, "w", encoding="utf-8", newline="\n")  # noqa: SIM115
         return self
 
     def write(self, value: dict[str, Any]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dingyi.align.beads import Bead, align
-
 from dingyi.align.document import Document, Sentence, Span
 from dingyi.glossary.compiled import Glossary
 

@@ -9,9 +9,10 @@ from dingyi.align.document import Span
 from dingyi.glossary.patterns import compiled
 
 SAYING_ZH = tuple(
-    "说 表示 指出 强调 认为 称 介绍 谈 提出 要求 透露 告诉 坦言 补充 回应 宣布 希望 相信 重申 讲 道 问 答 祝 感谢 呼吁 评价 评论 "
-    "承认 否认 解释 声明 披露 报道 写 建议 警告 预计 预测 主张 赞扬 赞赏 同意 致辞 发言 曰 云 阐述 阐明 转达 直言 ： : "
-    "認為 稱 介紹 談 強調 說 講 問 謝 評 議 發 讚 贊".split()
+    "说 表示 指出 强调 认为 称 介绍 谈 提出 要求 透露 告诉 坦言 补充 回应 宣布 希望 相信 "
+    "重申 讲 道 问 答 祝 感谢 呼吁 评价 评论 承认 否认 解释 声明 披露 报道 写 建议 警告 "
+    "预计 预测 主张 赞扬 赞赏 同意 致辞 发言 曰 云 阐述 阐明 转达 直言 ： : 認為 稱 "
+    "介紹 談 強調 說 講 問 謝 評 議 發 讚 贊".split()
 )
 """Words of saying and thinking; single characters too, since any compound of them may introduce speech, and the
 colon, which does so alone."""

@@ -13,7 +13,7 @@ from typing import Any
 
 _MOST = 4096  # patterns kept: far above what the rules have
 
-_codes: dict[str, bytes] | None = None
+_codes: dict[str, bytes] = {}
 _fresh: dict[str, bytes] = {}
 _patterns: dict[tuple[str, int], re.Pattern[str]] = {}
 
@@ -37,7 +37,7 @@ def save() -> None:
     path = _path()
     if path is None:
         return
-    data = marshal.dumps(dict(list({**(_codes or {}), **_fresh}.items())[-_MOST:]))
+    data = marshal.dumps(dict(list({**_codes, **_fresh}.items())[-_MOST:]))
     temporary = f"{path}.{os.getpid()}"
     try:
         with open(temporary, "wb") as stream:
@@ -68,9 +68,8 @@ def _compile(pattern: str, flags: int) -> re.Pattern[str]:
 
 
 def _from_cache(pattern: str, flags: int) -> re.Pattern[str] | None:
-    global _codes
-    if _codes is None:
-        _codes = _read()
+    if not _codes:
+        _codes.update(_read() or {"": b""})
     blob = _codes.get(f"{flags}|{pattern}")
     if blob is None:
         return None

@@ -81,7 +81,7 @@ def run(rule: Rule, context: Context) -> Iterable[Finding]:
 @cache
 def module(rule: Rule) -> Any:
     """Import a rule's module."""
-    return importlib.import_module(dict((known.name, path) for known, path in INDEX)[rule.name])
+    return importlib.import_module({known.name: path for known, path in INDEX}[rule.name])
 
 
 def discover() -> list[tuple[Rule, str]]:
@@ -114,7 +114,7 @@ def render_index() -> str:
     for rule, path in discover():
         lines.append("    (")
         lines.append("        Rule(")
-        lines += [f"            {field}={ascii(value)}," for field, value in rule._asdict().items()]
+        lines += [f"            {field}={value!a}," for field, value in rule._asdict().items()]
         lines.append("        ),")
         lines.append(f"        {path!r},")
         lines.append("    ),")

@@ -77,8 +77,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _is_gloss(prose: str, start: int, end: int) -> bool:
-    line = max(prose.rfind("\n", 0, start), prose.rfind("\r", 0, start)) + 1
-    before, after = prose[max(line, start - 80) : start], prose[end : end + 80].split("\n", 1)[0]
+    before = prose[max(0, start - 80) : start].rsplit("\n", 1)[-1]
+    after = prose[end : end + 80].split("\n", 1)[0]
     opened = max(before.rfind("("), before.rfind("（"), before.rfind("["))
     closed = max(before.rfind(")"), before.rfind("）"), before.rfind("]"))
     if opened > closed and re.search(r"[)）\]]", after):

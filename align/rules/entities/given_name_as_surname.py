@@ -61,9 +61,11 @@ def _full_name() -> re.Pattern[str]:
 def _alone(given: str) -> re.Pattern[str]:
     # As a person: after a form of address, or before a verb of saying or doing.
     return re.compile(
-        rf"(?:(?<=Mr\. )|(?<=Ms\. )|(?<=Mrs\. )|(?<=Mr )|(?<=Ms )|(?<=Mrs )|(?<![\w’'-]))({re.escape(given)})(?=['’]s\b|\s+"
+        rf"(?:(?<=Mr\. )|(?<=Ms\. )|(?<=Mrs\. )|(?<=Mr )|(?<=Ms )|(?<=Mrs )|(?<![\w’'-]))({re.escape(given)})"
+        r"(?=['’]s\b|\s+"
         r"(?:said|says|also|added|adds|noted|pointed|stressed|told|asked|met|meets|thanked|has|had|was|is|will|would|"
-        r"expressed|believes?|believed|serves?|served|spoke|called|urged|welcomed|announced|introduced|went|joined|hoped|hopes)\b"
+        r"expressed|believes?|believed|serves?|served|spoke|called|urged|welcomed|announced|introduced|went|joined|"
+        r"hoped|hopes)\b"
         r"|[,.;)])"
     )
 

@@ -68,7 +68,7 @@ def _tag() -> re.Pattern[str]:
 @cache
 def _code() -> re.Pattern[str]:
     return compiled(
-        r"[.#]?[\w-]+(?:[ ,.#>:]+[\w-]+){0,6}\s*\{\s*[a-z-]+\s*:[^{}\r\n]{1,300}\}"
+        r"(?<![\w-])[.#]?[\w-]+(?:[ ,.#>:]+[\w-]+){0,6}\s*\{\s*[a-z-]+\s*:[^{}\r\n]{1,300}\}"
         r"|(?:document\.(?:write|getElementById|createElement)|window\.(?:location|on\w+)|jQuery|\$)\s*\([^\r\n]*"
         r"|\bfunction\s*\w*\s*\([\w, ]*\)\s*\{[^\r\n]*"
         r"|\bvar\s+\w+\s*=\s*[^\r\n]*;"

@@ -48,6 +48,9 @@ RULE = Rule(
 )
 
 
+_LONGEST = 3000  # code points of a paragraph in which brackets are paired
+
+
 @cache
 def _remains() -> re.Pattern[str]:
     return compiled(
@@ -77,8 +80,10 @@ def _closed(context: Context, at: int) -> bool:
     index = context.document.paragraph_at(at - 1)
     if index is None:
         return False
-    depth = 1
-    for character in context.prose[at : context.paragraphs[index].end]:
+    depth, end = 1, context.paragraphs[index].end
+    if end - at > _LONGEST:
+        return ")" in context.prose[at : at + _LONGEST]
+    for character in context.prose[at:end]:
         depth += (character in "(（") - (character in ")）")
         if depth == 0:
             return True

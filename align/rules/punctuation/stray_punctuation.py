@@ -58,6 +58,7 @@ RULE = Rule(
     anchors=tuple("~_^@|\\'’-.,:;!?"),
 )
 
+_REACH = 400  # code points: a longer look back would make a long line slow
 _DETERMINERS = "the an its their our my your every whose"
 _PREPOSITIONS = "of into from than with in on at by for to about between among during through under along upon"
 _AUXILIARIES = "is are was were be been has have had will would can could shall should must may might"
@@ -88,7 +89,7 @@ def _sign() -> re.Pattern[str]:
 
 @cache
 def _hanging() -> re.Pattern[str]:
-    return compiled(r"(?P<word>[^\W_]+|[%,])(?P<mark>['’-])[ ](?P<next>[^\W_]+)")
+    return compiled(r"(?P<word>(?<![^\W_])[^\W_]+|[%,])(?P<mark>['’-])[ ](?P<next>[^\W_]+)")
 
 
 @cache
@@ -106,8 +107,7 @@ def check(context: Context) -> Iterator[Finding]:
     prose = context.prose
     for found in _sign().finditer(prose):
         start, end = found.span("sign")
-        line = prose.rfind("\n", 0, start) + 1
-        if found["sign"] == "_" and re.search(r"(?<!\w)_\w", prose[line:start]):
+        if found["sign"] == "_" and re.search(r"(?<!\w)_\w", _line_before(prose, start)):
             continue  # emphasis: _word_
         yield _stray(start, end, prose)
     for found in _hanging().finditer(prose):
@@ -137,6 +137,11 @@ def _is_start(context: Context, at: int) -> bool:
     return sentence is not None and sentence.start == at
 
 
+def _line_before(prose: str, at: int) -> str:
+    """Return what stands before ``at`` in its line, as far as a quotation may reach."""
+    return prose[max(0, at - _REACH) : at].rsplit("\n", 1)[-1]
+
+
 def _asks(context: Context, at: int) -> bool:
     """Tell whether the sentence that ends at ``at`` is worded as a question, so that its mark is meant."""
     sentence = context.document.sentence_at(at)
@@ -151,8 +156,7 @@ def _hangs(prose: str, found: re.Match[str]) -> bool:
     word, mark, following = found["word"], found["mark"], found["next"]
     if mark == "-":
         return not _is_suspended(prose, found)
-    line = prose[prose.rfind("\n", 0, found.start()) + 1 : found.start("mark")]
-    if re.search(r"(?:^|[\s(“\"—-])[`'‘]\w", line):
+    if re.search(r"(?:^|[\s(“\"—-])[`'‘]\w", _line_before(prose, found.start("mark"))):
         return False  # a quotation stands open
     if word[-1:] in "sSzxX":
         # what is possessed follows a possessive

@@ -52,6 +52,7 @@ RULE = Rule(
     ),
 )
 
+_REACH = 400  # code points within which a partner is looked for
 _BRACKETS = {"lrb": "(", "rrb": ")", "lsb": "[", "rsb": "]"}
 
 
@@ -90,14 +91,15 @@ def check(context: Context) -> Iterator[Finding]:
         elif kind in ("left", "right"):
             written = _BRACKETS[found[kind].strip("-").lower()]
             yield RULE.finding(start, end, "a tokeniser's bracket", replace(start, end, written, "safe"))
-        elif not prose[:start].endswith(("'", "`")):
+        elif prose[start - 1 : start] not in ("'", "`"):
             written = "“" if found.group().startswith("`") else "”"
             yield RULE.finding(start, end, "a tokeniser's quotation mark", replace(start, end, written, "safe"))
 
 
 def _is_possessive(prose: str, start: int, end: int) -> bool:
     """Tell whether " ' " after a plural opens no quotation: none stands open or is closed later in the line."""
-    line = prose[prose.rfind("\n", 0, start) + 1 :].split("\n", 1)[0]
+    before, after = prose[max(0, start - _REACH) : start], prose[start : start + _REACH]
+    line = before.rsplit("\n", 1)[-1] + after.split("\n", 1)[0]
     return line.count(" '") == 1 and prose[end] == "'"
 
 
@@ -105,9 +107,9 @@ def _has_partner(prose: str, start: int, end: int, kind: str) -> bool:
     """Tell whether the mark on the other side of a bracket or quotation stands in the line: a dangling one is
     another fault. An ellipsis keeps its blank."""
     if kind == "inner":
-        line = prose[end:].split("\n", 1)[0]
+        line = prose[end : end + _REACH].split("\n", 1)[0]
         return {"(": ")", "[": "]", "“": "”"}[prose[start - 1]] in line
     if prose[max(0, start - 2) : start].endswith(("..", "…")):
         return False
-    line = prose[prose.rfind("\n", 0, start) + 1 : start]
+    line = prose[max(0, start - _REACH) : start].rsplit("\n", 1)[-1]
     return {")": "(", "]": "[", "”": "“"}[prose[end]] in line

@@ -126,7 +126,7 @@ def _strays(context: Context) -> tuple[list[_Stray], list[_Stray]]:
             elif mark == '"':
                 if curly and (at + 1 == paragraph.end or _closes(prose, at)):
                     curly.pop()
-                elif not _measures(prose, at):
+                elif straight or not prose[at - 1 : at].isdigit():  # 5" with nothing open stands for inches
                     _pair_straight(prose, at, straight)
             elif mark in "([":
                 open_brackets.append(at)
@@ -155,12 +155,6 @@ def _opens(prose: str, at: int) -> bool:
 def _closes(prose: str, at: int) -> bool:
     before, after = prose[at - 1 : at], prose[at + 1 : at + 2]
     return bool(before) and not before.isspace() and (not after or after.isspace() or after in ".,;:!?)]}—–-”’")
-
-
-def _measures(prose: str, at: int) -> bool:
-    """Tell whether a straight mark stands for inches: after a digit, with no quotation to close."""
-    line = prose.rfind("\n", 0, at) + 1
-    return prose[at - 1 : at].isdigit() and prose.count('"', line, at) % 2 == 0
 
 
 def _spanning_left_out(context: Context, strays: list[_Stray]) -> list[_Stray]:

@@ -72,7 +72,7 @@ class _Whole:
 
     def __enter__(self) -> _Whole:
         # Closed on exit.
-        self._stream = open(self._temporary, "w", encoding="utf-8", newline="\n")  # noqa: SIM115
+        self._stream = open(self._temporary, "w", encoding="utf-8", newline="\n")
         return self
 
     def write(self, value: dict[str, Any]) -> None:
@@ -89,13 +89,12 @@ class _Whole:
 def _rows(path: str) -> Iterator[tuple[int, Row | str]]:
     """Yield line numbers with rows, or with why a line is none."""
     try:
-        stream = open(path, "rb")
+        with open(path, "rb") as stream:
+            for number, line in enumerate(stream, start=1):
+                if line.strip():
+                    yield number, _row(line, number)
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", path=path) from error
-    with stream:
-        for number, line in enumerate(stream, start=1):
-            if line.strip():
-                yield number, _row(line, number)
 
 
 def _row(line: bytes, number: int) -> Row | str:

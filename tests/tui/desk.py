@@ -95,9 +95,10 @@ def flag(document: Document, faults: tuple[_Row, ...] = FAULTS, source: Document
 class Desk:
     """A draft in a folder, opened for review as often as a test likes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, write: bool = True) -> None:
         self.draft = folder / "readout.txt"
-        self.write(ENGLISH)
+        if write:
+            self.write(ENGLISH)
         self.source: Document | None = Document(CHINESE, "readout.zh.txt", language="zh")
         self.faults = FAULTS
         self.sessions: list[Session] = []

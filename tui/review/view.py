@@ -69,14 +69,16 @@ def view(board: Board, row: Row | None, mode: Mode) -> View:
         start, end, old, new = offer
     if mode not in modes(board, row) or mode == "stands":
         return stands
-    told = {"both": old + new, "after": new, "before": old}[mode]
-    middle = start + len(told) - len(new) if mode == "both" else start
+    # Marked as git marks words: struck letters and colours are not seen everywhere.
+    told = {"both": f"[-{old}-]{{+{new}+}}", "after": new, "before": old}[mode]
+    first = start + 2 if mode == "both" else start
+    middle = first + len(old) + 4 if mode == "both" else start
     text = document.text[:start] + told + document.text[end:]
     changed = Document(text, document.path, form=document.form)
     return View(
         changed,
         visible_span(changed, start, start + len(told)),
-        Span(start, start + len(old)) if mode != "after" else None,
+        Span(first, first + len(old)) if mode != "after" else None,
         Span(middle, middle + len(new)) if mode != "before" else None,
         end,
         len(told) - (end - start),

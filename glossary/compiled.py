@@ -49,7 +49,7 @@ class Glossary:
         return [self.concept(concept_id) for concept_id in sorted(self._store.load("concept"))]
 
     def near(self, keys: Iterable[str]) -> dict[str, list[tuple[tuple[str, ...], str, int]]]:
-        """Return the accepted renderings of three words or more by their two longest words: folded words,
+        """Return the accepted renderings of three words or more by their two rarest words: folded words,
         concept's id, index of the rendering."""
         return self._store.get("near", keys)
 
@@ -94,9 +94,7 @@ def open_glossary(own: Sequence[str] = (), profile: Profile = "official") -> Glo
 
     # What compiles is an input as much as what is compiled: a changed inflection must not meet old tables.
     here = os.path.dirname(__file__)
-    code = [
-        os.path.join(here, name) for name in ("compiled.py", "inflect.py", "load.py", "model.py", "tokens.py")
-    ]
+    code = [os.path.join(here, name) for name in ("compiled.py", "inflect.py", "load.py", "model.py", "tokens.py")]
     return Glossary(open_store("glossary", [*paths, *code], build), profile)
 
 
@@ -148,14 +146,20 @@ def tables_of(concepts: Sequence[Concept]) -> Tables:
 
 
 def _near(concepts: Sequence[Concept]) -> dict[str, Any]:
-    found: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
+    from collections import Counter
+
+    rows = []
     for concept in concepts:
         for index, rendering in enumerate(concept.en):
             keys = tuple(token.key for token in tokenize(rendering.text))
             if rendering.status in ("preferred", "admitted") and len(keys) >= 3:
-                # Two words, since either may be the one with the slip.
-                for key in sorted(set(keys), key=lambda key: (len(key), key))[-2:]:
-                    found.setdefault(key, []).append((keys, concept.id, index))
+                rows.append((keys, concept.id, index))
+    uses = Counter(key for keys, _concept, _index in rows for key in set(keys))
+    found: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
+    for row in rows:
+        # Two words, since either may be the one with the slip; the rarest, since common ones tell nothing.
+        for key in sorted(set(row[0]), key=lambda key: (uses[key], -len(key), key))[:2]:
+            found.setdefault(key, []).append(row)
     return found
 
 

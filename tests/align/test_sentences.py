@@ -134,7 +134,7 @@ def test_import_is_light() -> None:
 
 @pytest.mark.skipif("DINGYI_TEXTS" not in os.environ, reason="no shared texts")
 def test_boundaries_of_speeches() -> None:
-    path = Path(os.environ["DINGYI_TEXTS"]) / "beads" / "pol.jsonl"
+    path = Path(os.environ["DINGYI_TEXTS"]) / "eval" / "data" / "beads" / "pol.jsonl"
     for line in path.read_text(encoding="utf8").splitlines():
         row = json.loads(line)
         for sentences, blank, split in ((row["zh"], "", split_chinese), (row["en"], " ", split_english)):

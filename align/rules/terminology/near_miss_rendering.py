@@ -55,10 +55,14 @@ def check(context: Context) -> Iterator[Finding]:
     entries = context.glossary.near({word.key for word in words})
     if not entries:
         return
+    present = {word.key for word in words}
+    candidates = {
+        key: [row for row in rows if sum(part not in present for part in row[0]) <= 1] for key, rows in entries.items()
+    }
     known = [(match.start, match.end) for match in context.matches]
     reported: set[int] = set()
     for index, word in enumerate(words):
-        for keys, concept_id, rendering_index in entries.get(word.key, ()):
+        for keys, concept_id, rendering_index in candidates.get(word.key, ()):
             found = _reordered(words, index, keys) or _misspelt(words, index, keys)
             if found is None or found[0] in reported:
                 continue

@@ -105,11 +105,9 @@ def _is_variant(word: str, changed: list[str]) -> bool:
 
 def _is_title(context: Context, sentence: Sentence) -> bool:
     """Tell whether it repeats the first line near the head of the text: the headline's own rule tells that."""
-    paragraphs = context.paragraphs
-    return sentence.paragraph < 6 and (
-        context.text[sentence.start : sentence.end].strip().lower()
-        == context.text[paragraphs[0].start : paragraphs[0].end].strip().lower()
-    )
+    head = context.paragraphs[0]
+    title, repeated = context.text[head.start : head.end], context.text[sentence.start : sentence.end]
+    return sentence.paragraph < 6 and title[-1] not in ".!?" and repeated.lower() == title.lower()
 
 
 def _is_repeated_in_chinese(context: Context, first: Sentence, second: Sentence) -> bool:

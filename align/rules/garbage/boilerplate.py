@@ -12,6 +12,7 @@ from dingyi.glossary.errors import InputError
 from dingyi.glossary.patterns import compiled
 from dingyi.glossary.store import Store, Tables, open_store
 
+PATH = os.path.join(os.path.dirname(str(dingyi.data.__file__)), "rules", "boilerplate.yaml")
 _KEYS = ("id", "text", "language", "match", "fix", "example")
 _TAIL = 14  # a line that begins like furniture and goes on longer is prose
 
@@ -53,8 +54,7 @@ def fold(line: str) -> tuple[str, ...]:
 
 @cache
 def _store() -> Store:
-    path = os.path.join(os.path.dirname(str(dingyi.data.__file__)), "rules", "boilerplate.yaml")
-    return open_store("boilerplate", [path], lambda: tables_of(read(path)))
+    return open_store("boilerplate", [PATH], lambda: tables_of(read(PATH)))
 
 
 def read(path: str) -> list[dict[str, Any]]:

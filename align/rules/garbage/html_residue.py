@@ -68,7 +68,9 @@ def _tag() -> re.Pattern[str]:
 @cache
 def _code() -> re.Pattern[str]:
     return compiled(
-        r"(?<![\w-])[.#]?[\w-]+(?:[ ,.#>:]+[\w-]+){0,6}\s*\{\s*[a-z-]+\s*:[^{}\r\n]{1,300}\}"
+        r"(?<![\w-])[.#]?[\w-]+(?:[ ,.#>:]+[\w-]+){0,6}\s*\{\s*"
+        r"(?:font|color|background|margin|padding|width|height|display|text|border|line|position|float|overflow)"
+        r"[a-z-]*\s*:[^{}\r\n]{1,300}\}"
         r"|(?:document\.(?:write|getElementById|createElement)|window\.(?:location|on\w+)|jQuery|\$)\s*\([^\r\n]*"
         r"|\bfunction\s*\w*\s*\([\w, ]*\)\s*\{[^\r\n]*"
         r"|\bvar\s+\w+\s*=\s*[^\r\n]*;"
@@ -91,7 +93,7 @@ def check(context: Context) -> Iterator[Finding]:
     if "<" in prose and context.document.form != "markdown":
         for found in _tag().finditer(prose):
             start, end = found.span()
-            around = prose[start - 1 : start].strip() and prose[end : end + 1].strip()
+            around = prose[start - 1 : start].strip() and prose[end : end + 1].strip(" \t\r\n<")
             breaks = found.group().lower().startswith(("<br", "<p", "</p", "<div", "</div", "<li", "<tr", "<td", "<hr"))
             yield RULE.finding(
                 start, end, "an HTML tag", replace(start, end, " " if around and breaks else "", "safe"), deletes=True

@@ -42,7 +42,7 @@ from collections.abc import Iterator
 
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding, Fix
-from dingyi.align.rules.garbage.boilerplate import find
+from dingyi.align.rules.garbage.boilerplate import find, fold
 from dingyi.align.rules.garbage.whole_line import cut_lines
 from dingyi.align.rules.rule import Rule
 
@@ -71,10 +71,13 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         body = text.strip()
         start = line.start + text.index(body)
+        # A longer line that ends like a sentence may be one: a person should look.
+        prose = not row.whole and len(row.words) < 5 and body[-1] in ".!?。！？" and len(fold(body)) > len(row.words)
+        fix = Fix("delete the line", "unsafe" if prose else row.fix, (cut_lines(document, index, index),))
         yield RULE.finding(
             start,
             start + len(body),
             "a line of the web page, not part of the text",
-            Fix("delete the line", row.fix, (cut_lines(document, index, index),)),
-            deletes=row.fix == "safe",
+            fix,
+            deletes=fix.applicability == "safe",
         )

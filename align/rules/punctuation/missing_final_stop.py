@@ -110,7 +110,9 @@ def _last(context: Context, span: Span) -> re.Match[str] | None:
     first = max(span.start, span.end - 40)
     if _note().search(context.prose, first, span.end):
         return None
-    return _open_end().search(context.prose, first, span.end)
+    found = _open_end().search(context.prose, first, span.end)
+    # "...; and" ends an item of a list
+    return None if found is None or found["word"] in ("and", "or") else found
 
 
 def _goes_on(context: Context, index: int) -> bool:

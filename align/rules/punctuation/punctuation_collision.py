@@ -81,9 +81,10 @@ def _fix(prose: str, start: int, end: int, marks: str) -> Fix:
     if line_over:
         kept, sure = (marks[0] if marks[0] in "?:" and kinds != {":", "."} else "."), True
     elif rest[0].islower():
-        kept, sure = ("?" if "?" in kinds else ";" if ";" in kinds and "," not in kinds else ","), True
-        if kinds == {"."}:
-            kept, sure = ".", False
+        kept, sure = ("?" if "?" in kinds else ";" if ";" in kinds else ","), True
+        if kinds in ({"."}, {",", ";"}):
+            sure = False
+            kept = "." if "." in kinds else kept
         elif kinds & {":"}:
             kept, sure = ":", False
     elif len(kinds) == 1:

@@ -68,8 +68,9 @@ _QUESTIONS = "what who whom whose which when where why how do does did am isn ar
 _PRONOUNS = "they he she it we you i"
 _CLAUSE = "they he she it we you i the a an this that these those there and but or so however who which as if not in"
 _REPORTING = (
-    "report reports reported said say says saw found announced stated states believe believes believed showed shows "
-    "noted notes stressed hope hopes hoped idea fact view views news claim claimed agreed warned told know knows"
+    "report reports reported asked asks replied reply reads said say says saw found announced stated states believe "
+    "believes believed showed shows noted notes stressed hope hopes hoped idea fact view views news claim claimed "
+    "agreed warned told know knows"
 )
 _PREFIXES = (
     "pre post pro anti non over under up down in out on off macro micro intra inter multi bi mono uni sub super short "
@@ -128,7 +129,10 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _stray(start: int, end: int, prose: str) -> Finding:
     mark = prose[start:end]
-    return RULE.finding(start, end, f"“{mark}” has no place here", replace(start, end, "", "unsafe"))
+    fixes = [replace(start, end, "", "unsafe")]
+    if mark == "-":  # a word divided at the end of a line
+        fixes.append(replace(end, end + 1, "", "unsafe", "join the words"))
+    return RULE.finding(start, end, f"“{mark}” has no place here", *fixes)
 
 
 def _is_start(context: Context, at: int) -> bool:
@@ -219,7 +223,7 @@ def _comma_cuts(word: str, following: str, before: str, rest: str) -> bool:
     if word in ("be", "been", "also"):
         return re.match(r" [a-z]+(?:ed|en|ing)\b", rest) is not None
     if word in ("of", "into", "between", "among", "during") or (word in _set(_JOINING) and " " in before):
-        return following not in _set("and but or not though")
+        return following not in _set(f"{_PREPOSITIONS} {_JOINING} not though if after before")
     return False
 
 

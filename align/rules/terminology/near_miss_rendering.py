@@ -56,14 +56,14 @@ def check(context: Context) -> Iterator[Finding]:
     if not entries:
         return
     present = {word.key for word in words}
-    candidates = {
-        key: [row for row in rows if sum(part not in present for part in row[0]) <= 1] for key, rows in entries.items()
-    }
     known = [(match.start, match.end) for match in context.matches]
     reported: set[int] = set()
     for index, word in enumerate(words):
-        for keys, concept_id, rendering_index in candidates.get(word.key, ()):
-            found = _reordered(words, index, keys) or _misspelt(words, index, keys)
+        for keys, concept_id, rendering_index in entries.get(word.key, ()):
+            missing = sum(key not in present for key in keys)
+            if missing > 1:
+                continue
+            found = _misspelt(words, index, keys) if missing else _reordered(words, index, keys)
             if found is None or found[0] in reported:
                 continue
             start, end = words[found[0]].start, words[found[1]].end
@@ -86,7 +86,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _reordered(words: Sequence[Token], index: int, keys: tuple[str, ...]) -> tuple[int, int] | None:
     # A window of the same words in another order. Words around a preposition change places with the sense.
-    if any(key in PREPOSITIONS for key in keys) or len(set(keys)) < len(keys):
+    if not PREPOSITIONS.isdisjoint(keys) or len(set(keys)) < len(keys):
         return None
     wanted = sorted(keys)
     for first in range(max(0, index - len(keys) + 1), index + 1):

@@ -132,6 +132,9 @@ def changes(outcomes: Iterable[Outcome]) -> list[Change]:
 
 def outcome_of(decisions: Iterable[Decision], verdicts: Mapping[str, list[Entry]]) -> Outcome:
     """Return what the last words of several people on one finding come to. ``verdicts`` are by decision."""
+    decisions = list(decisions)
+    if len(decisions) == 1 and decisions[0].id not in verdicts:
+        return Outcome(decisions[0].state, decisions[0], tuple(decisions))
     ordered = sorted(decisions, key=lambda one: (one.entry.get("at", ""), one.id))
     active = [one for one in ordered if one.state != "skipped"] or ordered
     pool = [one for one in active if one.role == "reviewer2"] or active

@@ -171,12 +171,13 @@ class Board:
 
     def marked_rows(self) -> list[Row]:
         """Return the marked rows, in order."""
-        return [row for row in self.rows if row.key in self.marked]
+        return [row for row in self.rows if row.key in self.marked] if self.marked else []
 
     def rows_within(self, start: int, end: int) -> Sequence[int]:
         """Return the indices of the rows that touch a stretch of the snapshot's text."""
         found = []
-        for start_of_row, index in self._by_start[bisect_left(self._ends, start) :]:
+        for at in range(bisect_left(self._ends, start), len(self._by_start)):
+            start_of_row, index = self._by_start[at]
             if start_of_row > end:
                 break
             if self.spans[index][1] >= start:

@@ -34,10 +34,10 @@ class Ledger:
         self.journal = Journal(self.folder, who, self._header)
         self.who = who
         self.version = 0
-        self._forget()
+        self._forget([])
 
-    def _forget(self) -> None:
-        self.history = History(self.journal.entries)
+    def _forget(self, entries: Sequence[Entry]) -> None:
+        self.history = History(entries)
         self.outcomes: dict[Key, Outcome] = {}
         self.orphans: list[Entry] = []
         self.unsure: set[str] = set()
@@ -52,7 +52,7 @@ class Ledger:
     def load(self, same: Mapping[str, tuple[int, int]], chinese: Chinese) -> None:
         """Read all journals of the draft. ``same`` gives the spans of its findings by fingerprint, ``chinese`` the
         digest of what stands beside a span. Raises InputError."""
-        self._forget()
+        self._forget(self.journal.entries)
         own = os.path.basename(self.journal.path)
         others = [read(os.path.join(self.folder, name)) for name in names(self.folder) if name != own]
         self._other_logs = [contents.entries for contents in others]

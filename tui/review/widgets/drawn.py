@@ -32,6 +32,7 @@ class Drawn(Widget):
         super().__init__(id=id, classes=classes, markup=False)
         self.palette: Palette = palette("dark")
         self._fitted_to: Size | None = None
+        self._shown: list[Line] = []
 
     def on_mount(self) -> None:
         self.palette = getattr(self.app, "palette", self.palette)
@@ -45,9 +46,7 @@ class Drawn(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return rows, laid out for the size they are drawn in: a pane that was hidden is told of none before."""
-        if self._fitted_to != self.size:
-            self._fitted_to = self.size
-            self.fit()
+        self._fit_to_size()
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
@@ -55,7 +54,7 @@ class Drawn(Widget):
         base, width = self.palette.base, self.size.width
         segments: list[Segment] = []
         used = 0
-        for text, style in self.row(y):
+        for text, style in self._shown[y] if y < len(self._shown) else ():
             safe = shown(text)
             segments.append(Segment(safe, base + style))
             used += cell_len(safe)
@@ -66,23 +65,43 @@ class Drawn(Widget):
         strip = Strip(segments, used)
         return strip if used == width else strip.crop(0, width).adjust_cell_length(width, base)
 
+    def redraw(self, rows: Iterable[int] | None = None) -> None:
+        """Draw again those of the rows, or of all, that have changed."""
+        if not self.size or self._fit_to_size():
+            self.refresh(layout=False)
+            return
+        height = self.size.height
+        changed = []
+        for y in range(height) if rows is None else rows:
+            if 0 <= y < height:
+                line = self.row(y)
+                if line != self._shown[y]:
+                    self._shown[y] = line
+                    changed.append(y)
+        if changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed), layout=False)
+
+    def refit(self) -> None:
+        """Lay out again and draw what that has changed."""
+        if self.size and self._fitted_to == self.size:
+            self.fit()
+            self.redraw()
+        else:
+            self._fitted_to = None
+            self.refresh(layout=False)
+
+    def _fit_to_size(self) -> bool:
+        """Lay out for the size at hand where that has changed; return whether it had."""
+        if self._fitted_to == self.size:
+            return False
+        self._fitted_to = self.size
+        self.fit()
+        self._shown = [self.row(y) for y in range(self.size.height)]
+        return True
+
     def _fill(self, y: int) -> Style | None:
         """Return the style of what is left of a row."""
         return None
-
-    def refit(self) -> None:
-        """Lay out again, when next drawn."""
-        self._fitted_to = None
-        self.redraw()
-
-    def redraw(self, rows: Iterable[int] | None = None) -> None:
-        """Draw rows again, or all."""
-        if rows is None:
-            self.refresh(layout=False)
-            return
-        regions = [Region(0, y, self.size.width, 1) for y in rows if 0 <= y < self.size.height]
-        if regions:
-            self.refresh(*regions, layout=False)
 
 
 class Pane(Drawn):
@@ -107,16 +126,20 @@ class Pane(Drawn):
         return self.body(y - 1) if y else self._title_row()
 
     def on_focus(self) -> None:
-        self.redraw([0])
+        self._title_changed()
 
     def on_blur(self) -> None:
-        self.redraw([0])
+        self._title_changed()
 
     def _fill(self, y: int) -> Style | None:
         return self._title_style() if y == 0 else None
 
     def _title_style(self) -> Style:
         return self.palette.title_focused if self.has_focus else self.palette.title
+
+    def _title_changed(self) -> None:
+        self.redraw([0])
+        self.refresh(Region(0, 0, self.size.width, 1), layout=False)  # its ground has changed too
 
     def _title_row(self) -> Line:
         left, right = (shown(part) for part in self.title())

@@ -175,3 +175,39 @@ def test_diff(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out) == {"schema_version": 1, "changes": []}
     (own.parent / "empty").mkdir()
     assert run("diff", "empty", "z.yaml") == 2
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv", "json", "tbx", "tmx", "utx", "memoq", "phrase"])
+def test_export_and_import(own: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    assert run("export", "--own", "--glossary", "own.yaml", "--format", name, "-o", "out") == 0
+    err = capsys.readouterr().err
+    assert f"1 entries written as {name}" in err
+    assert (f"{name} cannot hold " in err) == (name not in ("json", "tbx"))
+    assert run("import", "out", "--format", name, "-o", "back.yaml") == 0
+    assert "1 entries read from out" in capsys.readouterr().err
+    assert run("lint", "back.yaml", "--fail-level", "error") == 0
+    assert run("diff", "own.yaml", "back.yaml") == (0 if name in ("json", "tbx") else 1)
+
+
+def test_export_by_suffix_to_stdout_and_in_part(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("export", "--glossary", "own.yaml", "--domain", "party", "--known", "provisional", "-q") == 0
+    out, err = capsys.readouterr()
+    lines = out.split("\n")
+    assert lines[0] == "id,zh,domain,preferred,admitted,superseded,forbidden,known,sources"
+    assert lines[1] == "cadre-of-ours,某某干部,party,official of ours,,,cadre of ours,provisional," and not err
+    assert run("export", "--glossary", "own.yaml", "--own", "-o", "x.tbx") == 0
+    assert (own.parent / "x.tbx").read_text(encoding="utf-8").startswith("<?xml")
+    assert run("export", "--glossary", "own.yaml", "--own", "--bom", "-o", "x.csv") == 0
+    assert (own.parent / "x.csv").read_bytes().startswith(b"\xef\xbb\xbfid,")
+    for wrong in (["--own"], ["--format", "xlsx"], ["-o", "x.docx"]):
+        assert run("export", *wrong) == 2
+
+
+def test_import_tells_what_is_wrong_in_one_line(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad = own.with_name("bad.csv")
+    bad.write_text("zh,preferred\n改革,reform\n", encoding="utf-8")
+    assert run("import", "bad.csv") == 2
+    assert capsys.readouterr().err == "dingyi: bad.csv:2: entry 1 (改革): it has no domain; give one with --domain\n"
+    assert run("import", "bad.csv", "--domain", "economy") == 0
+    assert capsys.readouterr().out.startswith("- id: reform\n  zh: 改革\n  domain: economy\n")
+    assert run("import", "none.csv") == 2

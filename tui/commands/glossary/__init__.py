@@ -13,6 +13,8 @@ SUBCOMMANDS = {
     "schema": "print the JSON Schema of glossary files, for editors",
     "show": "show one entry",
     "search": "find entries by Chinese, pinyin or English",
+    "import": "read another tool's terms into a glossary file",
+    "export": "write the glossary for another tool",
     "stats": "count what the glossary holds",
     "diff": "tell what a change of the glossary changes for texts",
 }
@@ -40,4 +42,5 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _module(name: str) -> Any:
-    return __import__(f"{__name__}.{name}", fromlist=["run"])
+    # "import" cannot be the name of a module.
+    return __import__(f"{__name__}.{'reading' if name == 'import' else name}", fromlist=["run"])

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from dingyi.align.sentences import split_chinese, split_english
+from dingyi.glossary.patterns import compiled
 
-LINE_END = re.compile(r"\r\n|\n|\r")
+if TYPE_CHECKING:
+    from dingyi.align.finding import Edit
+
+LINE_END = compiled(r"\r\n|\n|\r")
 WRAP_WIDTHS = range(40, 121)
 
 
@@ -28,10 +32,34 @@ class Sentence(NamedTuple):
     paragraph: int
 
 
-class Document:
-    """One text, immutable. Offsets are code points of the decoded file without its byte-order mark.
+class Aside(NamedTuple):
+    """What stands in the file beside the prose and is not aligned: page furniture, captions.
 
-    ``form`` says what else than prose may stand in it: Markdown keeps its marks apart from the words.
+    ``span`` is where it stands in the document's text, None where the text leaves it out.
+    """
+
+    text: str
+    reason: str
+    span: Span | None = None
+
+
+class Origin(Protocol):
+    """The file behind a text that is only a part of it."""
+
+    def refusal(self, edits: Sequence[Edit]) -> str | None:
+        """Return why the edits (spans of the text as it was read) cannot be made in the file, None where they can."""
+
+    def written(self, edits: Sequence[Edit]) -> bytes:
+        """Return the file's bytes with the edits made. Raises InputError with the reason where they cannot be."""
+
+
+class Document:
+    """One text, immutable. Offsets are code points of ``text``: of the decoded file without its byte-order mark or,
+    where there is an ``origin``, of the prose that was read out of it.
+
+    ``form`` says what else than prose may stand in it: Markdown keeps its marks apart from the words. ``beside`` is
+    the other language of a file that holds both, ``asides`` what was set aside, ``notes`` what a person should be
+    told about the reading. ``changes`` are the edits that led here from the text of the file.
     """
 
     def __init__(
@@ -42,12 +70,24 @@ class Document:
         language: Literal["en", "zh"] = "en",
         form: Literal["text", "markdown"] = "text",
         bom: bool = False,
+        encoding: str = "utf-8",
+        origin: Origin | None = None,
+        beside: Document | None = None,
+        asides: Sequence[Aside] = (),
+        notes: Sequence[str] = (),
+        changes: Sequence[Edit] = (),
     ) -> None:
         self.text = text
         self.path = path
         self.language = language
         self.form = form
         self.bom = bom
+        self.encoding = encoding
+        self.origin = origin
+        self.beside = beside
+        self.asides = tuple(asides)
+        self.notes = tuple(notes)
+        self.changes = tuple(changes)
         self._lines: list[Span] | None = None
         self._paragraphs: list[Span] | None = None
         self._sentences: list[Sentence] | None = None
@@ -73,9 +113,10 @@ class Document:
         if self._paragraphs is None:
             found: list[Span] = []
             block: list[Span] = []
+            aside = {one.span.start for one in self.asides if one.span}
             for line in [*self.lines, Span(len(self.text), len(self.text))]:
                 body = self._stripped(line)
-                if body.start < body.end:
+                if body.start < body.end and body.start not in aside:
                     block.append(body)
                     continue
                 if self._wrapped(block):
@@ -104,6 +145,34 @@ class Document:
     def words(self) -> int:
         """How many blank-separated words the text has."""
         return len(self.text.split())
+
+    def revised(self, text: str, edits: Sequence[Edit] = ()) -> Document:
+        """Return the document with another text in its place. ``edits`` lead from this text to that one; they are
+        needed where there is an ``origin`` to write the change back to."""
+        changes = self.changes
+        if self.origin is not None:
+            from dingyi.align.formats.lineage import compose
+
+            changes = tuple(compose(self.changes, edits))
+        return Document(
+            text,
+            self.path,
+            language=self.language,
+            form=self.form,
+            bom=self.bom,
+            encoding=self.encoding,
+            origin=self.origin,
+            beside=self.beside,
+            changes=changes,
+        )
+
+    def takes(self, edits: Sequence[Edit]) -> bool:
+        """Tell whether the file behind the text can take the edits of it."""
+        if self.origin is None:
+            return True
+        from dingyi.align.formats.lineage import compose
+
+        return self.origin.refusal(compose(self.changes, edits)) is None
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return the 1-based line and column (code points) of ``offset``."""

@@ -8,8 +8,12 @@ from typing import NamedTuple
 from dingyi.glossary.inflect import head_index, inflected, number_forms, uncountable
 from dingyi.glossary.matcher import Match, Reading
 from dingyi.glossary.model import Rendering
+from dingyi.glossary.patterns import compiled
 
-_ARTICLE = re.compile(r"\b(a|an|the)[ \xa0]$", re.IGNORECASE)
+_ARTICLE = compiled(r"\b(a|an|the)[ \xa0]$", re.IGNORECASE)
+_OWN_ARTICLE = compiled(r"(?:a|an|the) ", re.IGNORECASE)
+_BETWEEN = compiled(r"[\s\-–]+")
+_BETWEEN_KEPT = compiled(r"([\s\-–]+)")
 _SMALL = frozenset("a an and as at by for from in of on or the to with".split())
 _SILENT_H = ("hono", "hour", "heir", "hones")
 _CONSONANT_SOUND = ("uni", "use", "usu", "uti", "eu", "one", "once")
@@ -40,7 +44,7 @@ def swap(text: str, match: Match, reading: Reading, wanted: Rendering) -> Swap:
 def capitals_of(found: str, written: str, new: str) -> str:
     """Return ``new`` with the capitals that ``found`` has beyond the form as it is ``written`` in the glossary: a
     headline's, a sentence's first letter, or none."""
-    words = [word for word in re.split(r"[\s\-–]+", found) if word]
+    words = [word for word in _BETWEEN.split(found) if word]
     lower_written = written == written.lower()
     if len(found) > 3 and found.isupper() and not written.isupper():
         return new.upper()
@@ -53,7 +57,7 @@ def capitals_of(found: str, written: str, new: str) -> str:
 
 def title(text: str) -> str:
     """Return ``text`` in headline capitals."""
-    words = re.split(r"([\s\-–]+)", text)
+    words = _BETWEEN_KEPT.split(text)
     return "".join(
         word if word.lower() in _SMALL and index else word[:1].upper() + word[1:] for index, word in enumerate(words)
     )
@@ -66,7 +70,7 @@ def with_article(text: str, start: int, end: int, new: str, exact: bool = True, 
     """
     before = _ARTICLE.search(text, max(0, start - 5), start)
     article = before.group(1).lower() if before else ""
-    own = re.match(r"(?:a|an|the) ", new, re.IGNORECASE)
+    own = _OWN_ARTICLE.match(new)
     if own:
         if before:
             # One of the two goes; the draft's keeps its capital.
@@ -88,7 +92,7 @@ def with_article(text: str, start: int, end: int, new: str, exact: bool = True, 
 
 def article_of(text: str) -> str:
     """Return the indefinite article that ``text`` takes, by the sound of its first word."""
-    first = re.split(r"[\s\-–]", text, maxsplit=1)[0]
+    first = _BETWEEN.split(text, maxsplit=1)[0]
     low = first.lower()
     if len(first) > 1 and first.isupper():
         return "an" if first[0] in "AEFHILMNORSX" else "a"
@@ -107,7 +111,7 @@ def _countable_alike(old: str, new: str, reading: Reading) -> bool:
 
 
 def _head(text: str) -> str:
-    words = re.split(r"[\s\-–]+", text.lower())
+    words = _BETWEEN.split(text.lower())
     return words[head_index(words)]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal, NamedTuple
 
 from dingyi.glossary.model import Rendering
+from dingyi.glossary.patterns import compiled
 from dingyi.glossary.tokens import tokenize
 
 Inflection = Literal["base", "plural", "singular", "third", "past", "participle", "gerund"]
@@ -44,7 +44,7 @@ _IRREGULAR_PLURALS = {
     "woman": "women", "chairman": "chairmen", "spokesman": "spokesmen", "congressman": "congressmen",
 }  # fmt: skip
 _SINGULARS = {plural: singular for singular, plural in _IRREGULAR_PLURALS.items()}
-_UNCOUNTABLE = re.compile(r"(?:ness|ism|ity|ics|ship|hood|ance|ence|ment)$")
+_UNCOUNTABLE = compiled(r"(?:ness|ism|ity|ics|ship|hood|ance|ence|ment)$")
 _VOWELS = "aeiou"
 
 

@@ -78,7 +78,7 @@ def base(key: str) -> str | None:
     return None
 
 
-_SUFFIX = re.compile(
+_SUFFIX = compiled(
     r"(?<=[a-z]{3})(?:"
     r"is(?=(?:e|ed|es|ing|er|ers|ation|ations|ational)$)"  # modernise
     r"|(?<=l)ys(?=(?:e|ed|es|ing)$)"  # analyse
@@ -116,7 +116,7 @@ _STEMS = {
     "towards": "toward",
     "vigour": "vigor",
 }
-_DOUBLED = re.compile(r"(?<=[a-z]{2}[aeiou]l)l(?=(?:ed|ing|er|ers)$)")  # travelled
+_DOUBLED = compiled(r"(?<=[a-z]{2}[aeiou]l)l(?=(?:ed|ing|er|ers)$)")  # travelled
 
 
 def american(key: str) -> str:

@@ -166,7 +166,7 @@ def _sentence_end(context: Context, offset: int, talk: re.Match[str] | None) -> 
     sentence = context.document.sentence_at(offset)
     end = sentence.end if sentence else offset
     if talk is not None:
-        stop = re.compile(r"\s*[,;.]").search(context.prose, talk.end(), end)
+        stop = compiled(r"\s*[,;.]").search(context.prose, talk.end(), end)
         return stop.start() if stop else end
     while end > offset and context.prose[end - 1] in '”".!? ':
         end -= 1

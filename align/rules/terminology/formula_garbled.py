@@ -119,7 +119,7 @@ def _extent(context: Context, found: Occurrence) -> tuple[int, int, str]:
     carriers = list(_carrier().finditer(text, first, start))
     if carriers and text.count(" ", carriers[-1].end(), start) <= _LEAD:
         start = carriers[-1].end()
-    stop = re.compile(r"[.!?]").match(text, end)
+    stop = compiled(r"[.!?]").match(text, end)
     return (start, end + 1, stop.group()) if stop else (start, end, "")
 
 

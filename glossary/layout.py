@@ -6,6 +6,7 @@ comment inside an entry goes with the line it precedes or ends.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple, cast
 
 import yaml
@@ -22,6 +23,7 @@ CONCEPT_KEYS = (
 )  # fmt: skip
 RENDERING_KEYS = ("text", "status", "why", "scope", "auto", "pos", "case", "profile", "until", "abbreviation")
 CITATION_KEYS = ("title", "publisher", "year", "url")
+_FLOW_KEYS = (*RENDERING_KEYS, *CITATION_KEYS, "zh", "en")
 _ROWS = ("en", "sources", "parts")  # lists of which each item has a line of its own
 _BARE = ("auto", "until", "year")  # true and 2022 are meant as such
 _WIDTH = 110
@@ -170,9 +172,9 @@ def _flow(node: yaml.Node) -> str:
         return scalar(node.value.strip(), flow=True)
     if isinstance(node, yaml.SequenceNode):
         return "[" + ", ".join(map(_flow, node.value)) + "]"
-    order = (*RENDERING_KEYS, *CITATION_KEYS, "zh", "en")
     pairs = [
-        f"{key.value}: {value.value if key.value in _BARE else _flow(value)}" for key, value in _ordered(node, order)
+        f"{key.value}: {value.value if key.value in _BARE else _flow(value)}"
+        for key, value in _ordered(node, _FLOW_KEYS)
     ]
     return "{" + ", ".join(pairs) + "}"
 
@@ -183,7 +185,12 @@ def _block(node: yaml.Node) -> str:
 
 def _ordered(node: yaml.Node, order: tuple[str, ...]) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
     pairs: list[tuple[yaml.ScalarNode, yaml.Node]] = node.value
-    return sorted(pairs, key=lambda pair: order.index(pair[0].value))
+    return sorted(pairs, key=lambda pair: _ranks(order)[pair[0].value])
+
+
+@cache
+def _ranks(order: tuple[str, ...]) -> dict[str, int]:
+    return {name: rank for rank, name in enumerate(order)}
 
 
 def _value(node: yaml.Node, wanted: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _UNSAFE = re.compile(
     r"""^[-?:,\[\]{}#&*!|>'"%@`=<.~]|: |:$| #|^\s|\s$|[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]"""
@@ -14,6 +15,7 @@ _OTHER_TYPE = re.compile(
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
+@lru_cache(maxsize=65536)
 def scalar(value: str, *, flow: bool) -> str:
     """Return ``value`` as a scalar; ``flow``: it stands inside brackets or braces."""
     if value and not (_UNSAFE.search(value) or _OTHER_TYPE.fullmatch(value) or (flow and _FLOW.search(value))):

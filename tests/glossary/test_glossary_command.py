@@ -211,3 +211,13 @@ def test_import_tells_what_is_wrong_in_one_line(own: Path, capsys: pytest.Captur
     assert run("import", "bad.csv", "--domain", "economy") == 0
     assert capsys.readouterr().out.startswith("- id: reform\n  zh: 改革\n  domain: economy\n")
     assert run("import", "none.csv") == 2
+
+
+def test_a_folder_stands_for_its_files(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = own.parent / "terms"
+    folder.mkdir()
+    assert run("lint", "terms") == 2
+    (folder / "one.yaml").write_text(OWN.replace("cadres", "people"), encoding="utf-8")
+    assert run("lint", "terms") == 1
+    assert "terms/one.yaml:10:9: error Y008" in capsys.readouterr().out.replace("\\", "/")
+    assert run("fmt", "--check", "terms") == 0

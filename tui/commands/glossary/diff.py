@@ -6,13 +6,12 @@ OLD and NEW are glossary files, or folders of them. The exit code is 1 where the
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from dingyi.align.display import printable
-from dingyi.glossary.errors import UsageError
+from dingyi.tui.commands.glossary.files import expanded
 from dingyi.tui.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -48,12 +47,7 @@ def run(options: argparse.Namespace) -> int:
 def _concepts(path: str) -> list[Concept]:
     from dingyi.glossary.load import load_files
 
-    if not os.path.isdir(path):
-        return load_files([path])
-    names = sorted(name for name in os.listdir(path) if name.endswith((".yaml", ".yml")))
-    if not names:
-        raise UsageError("there is no glossary file (.yaml) in this folder", path=path)
-    return load_files(os.path.join(path, name) for name in names)
+    return load_files(expanded(path))
 
 
 def _text(found: list[Changed]) -> str:

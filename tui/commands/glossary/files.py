@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dingyi.glossary.compiled import shipped_files
+from dingyi.glossary.errors import UsageError
 
 
 class Files(NamedTuple):
@@ -18,10 +19,11 @@ class Files(NamedTuple):
 
 
 def gather(named: Sequence[str]) -> Files:
-    """Return the files of a run: a named file that ships with Dingyi is no file of one's own."""
+    """Return the files of a run: a named file that ships with Dingyi is no file of one's own; a folder stands for the
+    glossary files in it. Raises UsageError for a folder without any."""
     shipped = {os.path.realpath(path): shown(path) for path in shipped_files()}
     own, meant = [], []
-    for path in named:
+    for path in (found for one in named for found in expanded(one)):
         ours = shipped.get(os.path.realpath(path))
         if ours is None and path not in own:
             own.append(path)
@@ -37,3 +39,13 @@ def shown(path: str) -> str:
     except ValueError:  # another drive
         return real
     return real if relative.startswith(os.pardir) else relative
+
+
+def expanded(path: str) -> list[str]:
+    """Return the glossary files of a folder, sorted, or the path itself where it is none. Raises UsageError."""
+    if not os.path.isdir(path):
+        return [path]
+    names = sorted(name for name in os.listdir(path) if name.endswith((".yaml", ".yml")))
+    if not names:
+        raise UsageError("there is no glossary file (.yaml) in this folder", path=path)
+    return [os.path.join(path, name) for name in names]

@@ -30,7 +30,9 @@ LEVELS = ("error", "warning", "info", "never")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("files", nargs="*", metavar="FILE", help="glossary file (default: the shipped ones)")
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", help="glossary file, or a folder of them (default: the shipped ones)"
+    )
     parser.add_argument("--select", metavar="RULES", default="", help="run these rules only: names, codes")
     parser.add_argument("--ignore", metavar="RULES", default="", help="leave these rules out")
     parser.add_argument("--fix", action="store_true", help="apply the safe fixes to the FILEs, and lay them out")

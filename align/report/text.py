@@ -58,8 +58,7 @@ def _finding(document: Document, source: Document | None, finding: Finding, styl
     margin = f"  {style.faint}|{style.end} "
     if finding.source is not None and source is not None:
         lines += [
-            margin + row
-            for row in _frame(source, finding.source.start, finding.source.end, "~", style.faint, style)
+            margin + row for row in _frame(source, finding.source.start, finding.source.end, "~", style.faint, style)
         ]
     lines += [margin + row for row in _frame(document, finding.start, finding.end, "^", colour, style)]
     lines += _fixes(document, finding, style)
@@ -121,17 +120,25 @@ def _frame(document: Document, start: int, end: int, mark: str, colour: str, sty
 
 def _reach(text: str, at: int, limit: int, step: int, room: int) -> int:
     # How far from ``at`` towards ``limit`` the text fits into ``room`` cells, moved to a blank where one is near.
+    far = min(at + room, limit) if step > 0 else max(at - room, limit)
+    stretch = text[min(at, far) : max(at, far)]
+    # One cell a character is the common case.
+    at = far if cells(printable(stretch)) == len(stretch) else _counted(text, at, limit, step, room)
+    if at != limit:
+        for back in range(12):
+            position = at - step * back
+            if 0 < position < len(text) and text[position - 1 if step < 0 else position] == " ":
+                return position
+    return at
+
+
+def _counted(text: str, at: int, limit: int, step: int, room: int) -> int:
     while at != limit:
         width = cells(printable(text[at if step > 0 else at - 1]))
         if width > room:
             break
         room -= width
         at += step
-    if at != limit:
-        for back in range(12):
-            position = at - step * back
-            if 0 < position < len(text) and text[position - 1 if step < 0 else position] == " ":
-                return position
     return at
 
 
@@ -152,11 +159,7 @@ def _summary(checked: Sequence[Checked], style: Style) -> str:
         for severity in SEVERITIES
         if count[severity]
     )
-    tail = (
-        f" {_plural(fixable, 'safe fix', 'safe fixes')}: “dingyi check --fix” applies them."
-        if fixable
-        else ""
-    )
+    tail = f" {_plural(fixable, 'safe fix', 'safe fixes')}: “dingyi check --fix” applies them." if fixable else ""
     return f"{_plural(total, 'finding')} in {_plural(words, 'word')}: {levels}.{tail}"
 
 

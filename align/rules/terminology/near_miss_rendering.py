@@ -56,14 +56,12 @@ def check(context: Context) -> Iterator[Finding]:
     if not entries:
         return
     present = {word.key for word in words}
+    candidates = {key: list(_possible(rows, present)) for key, rows in entries.items()}
     known = [(match.start, match.end) for match in context.matches]
     reported: set[int] = set()
     for index, word in enumerate(words):
-        for keys, concept_id, rendering_index in entries.get(word.key, ()):
-            missing = sum(key not in present for key in keys)
-            if missing > 1:
-                continue
-            found = _misspelt(words, index, keys) if missing else _reordered(words, index, keys)
+        for keys, concept_id, rendering_index, whole in candidates.get(word.key, ()):
+            found = _reordered(words, index, keys) if whole else _misspelt(words, index, keys)
             if found is None or found[0] in reported:
                 continue
             start, end = words[found[0]].start, words[found[1]].end
@@ -84,10 +82,22 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
+def _possible(
+    rows: list[tuple[tuple[str, ...], str, int]], present: set[str]
+) -> Iterator[tuple[tuple[str, ...], str, int, bool]]:
+    # The renderings all of whose words occur somewhere, and those that lack one long word.
+    for keys, concept_id, index in rows:
+        absent = [key for key in keys if key not in present]
+        if not absent:
+            # Words around a preposition change places with the sense.
+            if PREPOSITIONS.isdisjoint(keys) and len(set(keys)) == len(keys):
+                yield keys, concept_id, index, True
+        elif len(absent) == 1 and len(absent[0]) >= _LONG - 1:
+            yield keys, concept_id, index, False
+
+
 def _reordered(words: Sequence[Token], index: int, keys: tuple[str, ...]) -> tuple[int, int] | None:
-    # A window of the same words in another order. Words around a preposition change places with the sense.
-    if not PREPOSITIONS.isdisjoint(keys) or len(set(keys)) < len(keys):
-        return None
+    # A window of the same words in another order.
     wanted = sorted(keys)
     for first in range(max(0, index - len(keys) + 1), index + 1):
         last = first + len(keys) - 1

@@ -68,6 +68,7 @@ def test_a_term_of_the_glossary_is_offered(glossary: Glossary) -> None:
         ("Yang Yang and Pago Pago", []),
         ("more and more and more, year after year after year", []),
         ("the port, port and port", []),
+        ("wherever you are you are at home", []),
         ("10 10 20 20 in a table", ["10 10", "20 20"]),
     ],
 )

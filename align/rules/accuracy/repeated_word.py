@@ -63,6 +63,8 @@ _NAMES = (
     "pago walla baden duran boutros sing bora wagga bella chop yo can lang mau berber tut tom pom dum "
     "aye knock hush tsk la da na ho hey do choo woo bang zig tick tap chow gogo pong sen"
 )
+_PRONOUNS = "i you he she it we they there"
+_BEING = "is are was were am be can do will"
 _LINKS = "and or after by to upon on for in over against versus with at"
 
 
@@ -174,6 +176,8 @@ def _group_is_meant(keys: list[str], at: int, size: int) -> bool:
     group = keys[at : at + size]
     if all(key.isdigit() for key in group):
         return True
+    if size == 2 and group[0] in _set(_PRONOUNS) and group[1] in _set(_BEING):
+        return True  # "wherever you are you are at home"
     links = _set(_LINKS)
     if size != 2 or (group[0] in links) == (group[1] in links):
         return False

@@ -48,7 +48,10 @@ RULE = Rule(
     needs_source=False,
     mqm="Linguistic/Punctuation",
     since="0.1.0",
-    anchors=(",", "..", ";", ":", "?.", ". ."),
+    anchors=(
+        *(first + blank + last for first in ".,;:" for blank in ("", " ", "\t", "\xa0") for last in ".,;:"),
+        "?.",
+    ),
 )
 
 
@@ -57,7 +60,7 @@ def _pair() -> re.Pattern[str]:
     return compiled(
         r"(?<=[^\W_]|[)\]”’\"'%])[ \t\xa0]?(?P<marks>"
         r"[.][ \t\xa0]?[,;:]|,[ \t\xa0]?[.,;:](?!\d)|[;:][ \t\xa0]?[,.](?![\w.])|[;:][ \t\xa0][;:]|;:|:;"
-        r"|\.(?:[ \t\xa0]\.|\.)(?![.\w/\\])|\?\.(?!\w))(?![.,;:])"
+        r"|\.(?:[ \t\xa0]\.|\.)(?![.\w/\\])(?![ \xa0]\.)|\?\.(?!\w))(?![.,;:])"
     )
 
 

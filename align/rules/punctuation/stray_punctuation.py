@@ -62,8 +62,10 @@ _REACH = 400  # code points: a longer look back would make a long line slow
 _DETERMINERS = "the an its their our my your every whose"
 _PREPOSITIONS = "of into from than with in on at by for to about between among during through under along upon"
 _AUXILIARIES = "is are was were be been has have had will would can could shall should must may might"
+_FINITE = "is are was were has had will would can could shall should must may might"
 _MODALS = "will would can could should must may might"
-_JOINING = "and or but nor because although though when while where which that as if since whether"
+_CONJUNCTIONS = "and or but nor because although though whether"
+_JOINING = f"{_CONJUNCTIONS} when while where which that as if since"
 _QUESTIONS = "what who whom whose which when where why how do does did am isn aren don won"
 _PRONOUNS = "they he she it we you i"
 _CLAUSE = "they he she it we you i the a an this that these those there and but or so however who which as if not in"
@@ -194,7 +196,7 @@ def _has_no_place(context: Context, found: re.Match[str]) -> bool:
             return True
         if mark == ";" and word in _set(_PREPOSITIONS):
             return following not in _set(f"{_PRONOUNS} and but or so however which who as if not there")
-        if mark == ";" and word in _set(_JOINING):
+        if mark == ";" and word in _set(_CONJUNCTIONS):
             return True
     sentence = context.document.sentence_at(found.start())
     if sentence is None:
@@ -216,13 +218,20 @@ def _comma_cuts(word: str, following: str, before: str, rest: str) -> bool:
     if word in _set(_REPORTING):
         # "It was true, he said, that ..."
         return re.match(r" that (?!is\b)", rest) is not None and "," not in near
+    if following in _set(_FINITE) and "," not in before and not rest.endswith("?"):
+        opener = before.split(maxsplit=1)[0].lower()
+        if " " not in before or re.match(rf" \w+ (?:{_PRONOUNS.replace(' ', '|')})\b", rest, re.IGNORECASE):
+            return False  # "Sir, may I turn to ..."
+        return _has_no_verb(before) and opener not in _set(f"{_JOINING} {_QUESTIONS} {_PREPOSITIONS}")
     if "," in rest or "," in near:
         return False
+    if following == "than":
+        return True
     if word == "also" and re.search(r"\b(?:is|are|was|were|has|have|will|can) also$", before):
         return True
     if word in ("be", "been", "also"):
         return re.match(r" [a-z]+(?:ed|en|ing)\b", rest) is not None
-    if word in ("of", "into", "between", "among", "during") or (word in _set(_JOINING) and " " in before):
+    if word in ("of", "into", "between", "among", "during") or (word in _set(_CONJUNCTIONS) and " " in before):
         return following not in _set(f"{_PREPOSITIONS} {_JOINING} not though if after before")
     return False
 
@@ -236,10 +245,12 @@ def _colon_cuts(context: Context, found: re.Match[str], before: str, rest: str) 
         return following[0].isalpha() and _lacks(context, found.start(), ":：;；—–―")
     if len(before.split()) < 2:
         return False  # a label
-    if following in _set(_AUXILIARIES) or (word in _set(_MODALS) and "," not in rest):
+    if word in _set(_REPORTING):
+        return False  # speech
+    if found["next"] in _set(_AUXILIARIES) or (word in _set(_MODALS) and "," not in rest):
         return True
-    if word in _set(_REPORTING) or re.match(r"(?: [\w’'-]+){1,4},", rest):
-        return False  # speech, or a list
+    if re.match(r"(?: [\w’'-]+){1,4},", rest):
+        return False  # a list
     if found["quote"] or not following[0].isalpha() or following in _set(_CLAUSE):
         return False
     return _lacks(context, found.start(), ':：;；—–―…“”「」『』"《（(')
@@ -250,8 +261,10 @@ def _semicolon_cuts(context: Context, found: re.Match[str], before: str, rest: s
     following = found["next"].lower()
     if not following[0].isalpha() or found["quote"] or ";" in rest or ";" in before:
         return False
-    if found["next"] in _set(f"{_AUXILIARIES} that"):
-        return _lacks(context, found.start(), "；;")
+    if found["next"] in _set(f"{_AUXILIARIES} that") or (
+        _has_no_verb(before) and rest.endswith(".") and following != "nor"
+    ):
+        return _lacks(context, found.start(), "；;()（）")
     if following in _set(_CLAUSE):
         return False
     if found["word"].lower() in _set(_AUXILIARIES):
@@ -259,6 +272,18 @@ def _semicolon_cuts(context: Context, found: re.Match[str], before: str, rest: s
     if "," in rest or any(word in _set(_AUXILIARIES) for word in rest.lower().split()):
         return False
     return re.search(r"[.!?][”\"’']?\Z", rest) is not None and _lacks(context, found.start(), "；;。()（）")
+
+
+def _has_no_verb(before: str) -> bool:
+    """Tell whether the few words that begin a sentence cannot be a clause: no auxiliary, nothing formed like a verb."""
+    words = re.findall(r"[^\W\d_][\w'’-]*", before)
+    if not 0 < len(words) <= 10 or any(c in before for c in ":()"):
+        return False
+    return not any(
+        word in _set(f"{_AUXILIARIES} cannot do does did that which who")
+        or (word.islower() and word.endswith(("ed", "es", "s", "ought", "ew", "old")))
+        for word in words
+    )
 
 
 def _lacks(context: Context, at: int, marks: str) -> bool:

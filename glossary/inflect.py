@@ -81,6 +81,8 @@ def forms(rendering: Rendering) -> list[Form]:
 def comma_places(text: str) -> int:
     """Return before which words of a rendering a comma may stand, a bit each: where it has one itself, and in a list
     before the last "and" or "or", with which houses differ. A comma is never required."""
+    if "," not in text:
+        return 0
     words = tokenize(text)
     places = sum(1 << index for index, word in enumerate(words) if word.comma)
     if places:

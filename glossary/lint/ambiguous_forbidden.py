@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from dingyi.glossary.lint.collection import Collection
 from dingyi.glossary.lint.entry import Entry
-from dingyi.glossary.lint.firing import WRONG, wordings
+from dingyi.glossary.lint.firing import WRONG
 from dingyi.glossary.lint.rule import Finding, Rule
 from dingyi.glossary.tokens import tokenize
 
@@ -46,7 +46,7 @@ def check(collection: Collection) -> Iterator[Finding]:
         for index, rendering in enumerate(entry.concept.en):
             if rendering.status not in WRONG or rendering.scope != "always":
                 continue
-            for form in wordings(rendering)[:1]:
+            for form in collection.wordings(rendering)[:1]:
                 for other, place in owners.get(form.keys, ()):
                     if other is not entry and _wanted(other, place) != _wanted(entry, index):
                         yield _finding(entry, index, other, place)

@@ -10,7 +10,7 @@ import yaml
 
 from dingyi.glossary.compiled import Glossary, tables_of
 from dingyi.glossary.errors import GlossaryError
-from dingyi.glossary.inflect import forms
+from dingyi.glossary.inflect import Form
 from dingyi.glossary.lint.entry import Entry
 from dingyi.glossary.load import compose, read_concept, read_raw
 from dingyi.glossary.matcher import Match, match_english
@@ -115,6 +115,23 @@ class Collection:
             self._matches[key] = match_english(self.glossary(profile), text, tokens)
         return self._matches[key]
 
+    def wordings(self, rendering: Rendering) -> Sequence[Form]:
+        """Return the wordings by which a rendering is found, the one as written first."""
+        return self._wordings.get(rendering, ())
+
+    @cached_property
+    def _wordings(self) -> dict[Rendering, list[Form]]:
+        # As the matcher has them: working them out again would cost as much as the tables.
+        found: dict[Rendering, list[Form]] = {}
+        for rows in self._store.load("english").values():
+            for keys, wordings in rows:
+                for concept_id, index, inflection, *_rest in wordings:
+                    forms = found.setdefault(self._entries[concept_id].concept.en[index], [])
+                    form = Form(keys, inflection)
+                    if form not in forms:
+                        forms.insert(0 if inflection == "base" else len(forms), form)
+        return found
+
     @cached_property
     def _housed(self) -> set[str]:
         # The first words of the forms that some house alone reads.
@@ -123,7 +140,7 @@ class Collection:
             for entry in self.entries
             for rendering in entry.concept.en
             if rendering.profile is not None
-            for form in forms(rendering)
+            for form in self.wordings(rendering)
         }
 
     def garbled(self, text: str, concept_id: str) -> bool:

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from dingyi.glossary.lint.collection import Collection
 from dingyi.glossary.lint.dirty_key import dead
 from dingyi.glossary.lint.entry import Entry
-from dingyi.glossary.lint.firing import WRONG, faults, right, spelled, wordings
+from dingyi.glossary.lint.firing import WRONG, faults, right, spelled
 from dingyi.glossary.lint.rule import Finding, Rule
 from dingyi.glossary.matcher import Match
 from dingyi.glossary.tokens import tokenize
@@ -94,7 +94,7 @@ def _obstacle(collection: Collection, entry: Entry, text: str) -> tuple[str, str
         return None  # Y007 tells why
     words, matches = tokenize(text), collection.matches(text)
     for rendering in wrong:
-        for form in wordings(rendering):
+        for form in collection.wordings(rendering):
             place = spelled(words, form.keys)
             if place is not None:
                 return _in_the_way(collection, matches, rendering.text, text, *place)

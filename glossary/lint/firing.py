@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from dingyi.glossary.inflect import Form, forms
 from dingyi.glossary.matcher import Match, Reading
-from dingyi.glossary.model import Rendering
 from dingyi.glossary.tokens import Token, base
 
 WRONG = ("forbidden", "superseded")
 RIGHT = ("preferred", "admitted")
-
-
-@cache
-def wordings(rendering: Rendering) -> tuple[Form, ...]:
-    """Return the wordings of a rendering, the one as written first."""
-    return tuple(forms(rendering))
 
 
 class Fault(NamedTuple):

@@ -40,7 +40,7 @@ from collections.abc import Iterator
 from dingyi.glossary.inflect import comma_places
 from dingyi.glossary.lint.collection import Collection
 from dingyi.glossary.lint.entry import Entry
-from dingyi.glossary.lint.firing import RIGHT, WRONG, wordings
+from dingyi.glossary.lint.firing import RIGHT, WRONG
 from dingyi.glossary.lint.rule import Finding, Rule
 from dingyi.glossary.model import Rendering
 
@@ -55,19 +55,19 @@ def check(collection: Collection) -> Iterator[Finding]:
     for entry in collection.entries:
         for rendering in entry.concept.en:
             if rendering.status in RIGHT:
-                for form in wordings(rendering):
+                for form in collection.wordings(rendering):
                     accepted.setdefault(form.keys, []).append((entry, rendering))
     for entry in collection.entries:
         for index, rendering in enumerate(entry.concept.en):
             if rendering.status in WRONG:
-                for other, right in _equals(accepted, rendering):
+                for other, right in _equals(collection, accepted, rendering):
                     if other is entry or rendering.scope == "always":
-                        yield _finding(entry, index, other, right)
+                        yield _finding(collection, entry, index, other, right)
                         break
 
 
-def _equals(accepted: Accepted, wrong: Rendering) -> Iterator[tuple[Entry, Rendering]]:
-    written = wordings(wrong)[:1]
+def _equals(collection: Collection, accepted: Accepted, wrong: Rendering) -> Iterator[tuple[Entry, Rendering]]:
+    written = collection.wordings(wrong)[:1]
     for other, right in accepted.get(written[0].keys, ()) if written else ():
         if None not in (wrong.profile, right.profile) and wrong.profile != right.profile:
             continue
@@ -83,8 +83,8 @@ def _letters(text: str) -> str:
     return "".join(character for character in text if character.isalnum())
 
 
-def _difference(wrong: Rendering, right: Rendering) -> tuple[str, str]:
-    if wordings(wrong)[0].keys != wordings(right)[0].keys:
+def _difference(collection: Collection, wrong: Rendering, right: Rendering) -> tuple[str, str]:
+    if collection.wordings(wrong)[0].keys != collection.wordings(right)[0].keys:
         return "the matcher takes one for the other's plural or verb form", "delete one of the two"
     if wrong.text == right.text:
         return "they are the same", "delete one of the two"
@@ -94,10 +94,10 @@ def _difference(wrong: Rendering, right: Rendering) -> tuple[str, str]:
     return "hyphens, articles, capitals and US or UK spelling make no difference", "delete one of the two"
 
 
-def _finding(entry: Entry, index: int, other: Entry, right: Rendering) -> Finding:
+def _finding(collection: Collection, entry: Entry, index: int, other: Entry, right: Rendering) -> Finding:
     wrong = entry.concept.en[index]
     if other is entry:
-        difference, hint = _difference(wrong, right)
+        difference, hint = _difference(collection, wrong, right)
         return RULE.finding(
             entry,
             f"“{wrong.text}” is {wrong.status} here, “{right.text}” is {right.status}: {difference}, so it never fires",

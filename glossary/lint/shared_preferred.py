@@ -28,7 +28,6 @@ from collections.abc import Iterator
 
 from dingyi.glossary.lint.collection import Collection
 from dingyi.glossary.lint.entry import Entry
-from dingyi.glossary.lint.firing import wordings
 from dingyi.glossary.lint.rule import Finding, Rule
 
 RULE = Rule("Y011", "shared-preferred", "info", None, "0.1.0")
@@ -41,7 +40,7 @@ def check(collection: Collection) -> Iterator[Finding]:
         for index, rendering in enumerate(entry.concept.en):
             if rendering.status != "preferred" or rendering.profile not in (None, "official"):
                 continue
-            keys = [form.keys for form in wordings(rendering)]
+            keys = [form.keys for form in collection.wordings(rendering)]
             other = next((owners[key] for key in keys if key in owners), None)
             if other is not None and other is not entry:
                 yield RULE.finding(

@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dingyi.glossary.lint.collection import Collection
-from dingyi.glossary.lint.firing import spelled, wordings
+from dingyi.glossary.lint.firing import spelled
 from dingyi.glossary.lint.rule import Finding, Rule
 from dingyi.glossary.tokens import tokenize
 
@@ -40,7 +40,7 @@ def check(collection: Collection) -> Iterator[Finding]:
         for index, rendering in enumerate(entry.concept.en):
             if rendering.status != "forbidden":
                 continue
-            if not any(spelled(words, form.keys) for form in wordings(rendering) for words in examples):
+            if not any(spelled(words, form.keys) for form in collection.wordings(rendering) for words in examples):
                 yield RULE.finding(
                     entry,
                     f"no bad example holds the forbidden form “{rendering.text}”",

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 def printable(text: str) -> str:
     """Return ``text`` with control, format and bidirectional characters spelt out: safe for any terminal."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # no control, format, surrogate, private or unassigned character, and no odd blank
         return text
     return "".join(map(_shown, text))
 

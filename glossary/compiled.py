@@ -12,6 +12,8 @@ from dingyi.glossary.model import Citation, Concept, Part, Profile, Rendering, S
 from dingyi.glossary.store import Store, Tables, open_store
 from dingyi.glossary.tokens import tokenize
 
+_RARE = 25  # renderings that share a word by which near misses are looked up
+
 Wordings = list[tuple[str, int, Inflection, Status, Profile | None, str | None, int]]
 """Concept id, index of the rendering in the concept, inflection; the rendering's status and profile, its text where
 its capitals count, and before which of its words a comma may stand (a bit each): what tells without the concept
@@ -157,9 +159,11 @@ def _near(concepts: Sequence[Concept]) -> dict[str, Any]:
     uses = Counter(key for keys, _concept, _index in rows for key in set(keys))
     found: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
     for row in rows:
-        # Two words, since either may be the one with the slip; the rarest, since common ones tell nothing.
+        # Two words, since either may be the one with the slip; the rarest, since common ones tell nothing and would
+        # bring half the glossary to every text.
         for key in sorted(set(row[0]), key=lambda key: (uses[key], -len(key), key))[:2]:
-            found.setdefault(key, []).append(row)
+            if uses[key] <= _RARE:
+                found.setdefault(key, []).append(row)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -45,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. Nothing is raised but SystemExit from usage errors and --help."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     _use_utf8()
+    # A command makes many small tuples and hardly a cycle: collecting as often as by default is a tenth of its time.
+    gc.set_threshold(50_000, 20, 20)
     try:
         return int(_run(words))
     except DingyiError as error:

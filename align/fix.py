@@ -43,7 +43,11 @@ def apply_safe(document: Document, check: Check) -> Mended:
     applied = 0
     refused: set[tuple[str, str]] = set()
     for _round in range(_ROUNDS):
-        fixes = [fix for fix in safe_fixes(findings) if _identity(document, fix) not in refused]
+        fixes = [
+            fix
+            for fix in safe_fixes(findings)
+            if _identity(document, fix) not in refused and document.takes(fix.edits)
+        ]
         if not fixes:
             break
         document, findings, made = _apply_all(document, findings, fixes, check, refused)
@@ -87,13 +91,7 @@ def _apply_all(
 
 
 def _edited(document: Document, edits: list[Edit]) -> Document:
-    return Document(
-        apply_edits(document.text, edits),
-        document.path,
-        language=document.language,
-        form=document.form,
-        bom=document.bom,
-    )
+    return document.revised(apply_edits(document.text, edits), edits)
 
 
 def _counts(findings: Sequence[Finding]) -> Counter[str]:

@@ -1,4 +1,5 @@
-"""Plain text and Markdown: read as UTF-8, written back byte for byte but for what was edited."""
+"""Plain text and Markdown: read as UTF-8 (or as the byte-order mark or --encoding say), written back byte for byte
+but for what was edited."""
 
 from __future__ import annotations
 
@@ -9,53 +10,99 @@ from dingyi.align.document import Document
 from dingyi.glossary.errors import InputError
 
 BOM = b"\xef\xbb\xbf"
+LIMIT = 16 << 20
+"""Bytes of text that are read: some two and a half million English words."""
 _MARKDOWN = (".md", ".markdown")
 _FOREIGN = {
     b"%PDF": ("a PDF", "convert it to text first, as “pdftotext -layout FILE.pdf FILE.txt” does"),
-    b"\xd0\xcf\x11\xe0": ("an old Word file (.doc)", "save it as plain text (.txt)"),
-    b"PK\x03\x04": ("a zip archive, as .docx, .odt and .xlsx are", "save it as plain text (.txt)"),
-    b"{\\rtf": ("a rich-text file", "save it as plain text (.txt)"),
+    b"\xd0\xcf\x11\xe0": ("an old Word file (.doc) or one with a password", "save it as .docx without a password"),
+    b"PK\x03\x04": ("a zip archive, as .odt and .xlsx are", "save it as .docx or as plain text (.txt)"),
+    b"{\\rtf": ("a rich-text file", "save it as .docx or as plain text (.txt)"),
 }
 
 
-def read(path: str, language: Literal["en", "zh"] = "en", name: str | None = None) -> Document:
+def read(
+    path: str, language: Literal["en", "zh"] = "en", name: str | None = None, encoding: str | None = None
+) -> Document:
     """Return the document in a file, or on standard input for ``-``. ``name`` is what it is called in reports.
 
-    Raises InputError: no such file, a folder, no permission, not UTF-8 (with the byte offset), a binary format.
+    Raises InputError: no such file, a folder, no permission, longer than LIMIT, not UTF-8 (with the byte offset), a
+    binary format.
     """
+    return decode(content(path), name or path, language, encoding)
+
+
+def content(path: str, limit: int = LIMIT) -> bytes:
+    """Return the bytes of a file, or of standard input for ``-``; never more than ``limit``. Raises InputError."""
     if path == "-":
         import sys
 
-        raw = sys.stdin.buffer.read()
+        raw = sys.stdin.buffer.read(limit + 1)
     else:
-        raw = _bytes(path)
-    return decode(raw, name or path, language)
+        raw = _bytes(path, limit)
+    if len(raw) > limit:
+        raise too_long(path, limit)
+    return raw
 
 
-def decode(raw: bytes, path: str, language: Literal["en", "zh"] = "en") -> Document:
-    """Return the document in ``raw``, UTF-8 with or without byte-order mark. Raises InputError."""
+def too_long(path: str, limit: int = LIMIT) -> InputError:
+    """Return what is said of a file above its limit (bytes)."""
+    return InputError(
+        f"longer than the {limit >> 20} MB that are read of one file",
+        path=path,
+        hint="split it; “dingyi corpus check” reads long collections row by row",
+    )
+
+
+def decode(raw: bytes, path: str, language: Literal["en", "zh"] = "en", encoding: str | None = None) -> Document:
+    """Return the document in ``raw``: UTF-8 with or without byte-order mark, UTF-16 with one, or what ``encoding``
+    names. Raises InputError."""
+    refuse_foreign(raw, path)
+    marked = raw.startswith(BOM)
+    if encoding or raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        from dingyi.align.formats.encodings import decode as decode_any
+
+        told = decode_any(raw, path, encoding)
+        text, codec, marked, notes = told.text, told.encoding, told.bom, told.notes
+    else:
+        text, codec, notes = _utf8(raw, path), "utf-8", ()
+    if "\0" in text:
+        at = raw.index(0) if codec == "utf-8" else text.index("\0")
+        unit = "byte" if codec == "utf-8" else "character"
+        raise InputError(f"a binary file: a NUL at {unit} offset {at}", path=path, hint="give a text file")
+    form: Literal["text", "markdown"] = "markdown" if path.lower().endswith(_MARKDOWN) else "text"
+    return Document(text, path, language=language, form=form, bom=marked, encoding=codec, notes=notes)
+
+
+def refuse_foreign(raw: bytes, path: str) -> None:
+    """Raise InputError where the bytes begin as a format does that is not read."""
     for magic, (what, hint) in _FOREIGN.items():
         if raw.startswith(magic):
             raise InputError(f"this is {what}, not text", path=path, hint=hint)
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError("this is UTF-16, not UTF-8", path=path, hint="save it as UTF-8")
-    bom = raw.startswith(BOM)
-    body = raw[len(BOM) :] if bom else raw
-    try:
-        text = body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        at = error.start + (len(BOM) if bom else 0)
-        raise InputError(f"not UTF-8 at byte offset {at}", path=path, hint="save it as UTF-8") from error
-    if "\0" in text:
-        raise InputError(f"a binary file: a NUL at byte offset {raw.index(0)}", path=path, hint="give a text file")
-    form: Literal["text", "markdown"] = "markdown" if path.lower().endswith(_MARKDOWN) else "text"
-    return Document(text, path, language=language, form=form, bom=bom)
 
 
 def encode(document: Document, text: str | None = None) -> bytes:
-    """Return the bytes of a document, or of ``text`` in its place: with its byte-order mark if it had one."""
-    body = (document.text if text is None else text).encode("utf-8")
-    return BOM + body if document.bom else body
+    """Return the bytes of a document, or of ``text`` in its place: in its encoding, with its byte-order mark if it
+    had one. Raises InputError where the encoding lacks a character."""
+    body = document.text if text is None else text
+    if document.encoding != "utf-8":
+        from dingyi.align.formats.encodings import encode as encode_any
+
+        return encode_any(body, document.encoding, document.bom, document.path)
+    return BOM + body.encode("utf-8") if document.bom else body.encode("utf-8")
+
+
+def _utf8(raw: bytes, path: str) -> str:
+    body = raw[len(BOM) :] if raw.startswith(BOM) else raw
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = error.start + len(raw) - len(body)
+        raise InputError(
+            f"not UTF-8 at byte offset {at}",
+            path=path,
+            hint="save it as UTF-8, or name its encoding with --encoding, as in --encoding gb18030",
+        ) from error
 
 
 def write(path: str, raw: bytes) -> None:
@@ -78,10 +125,12 @@ def write(path: str, raw: bytes) -> None:
         raise InputError(f"cannot be written: {error.strerror}", path=path) from error
 
 
-def _bytes(path: str) -> bytes:
+def _bytes(path: str, limit: int) -> bytes:
     try:
         with open(path, "rb") as stream:
-            return stream.read()
+            if os.fstat(stream.fileno()).st_size > limit:  # a device or a pipe says nothing: it is read up to there
+                raise too_long(path, limit)
+            return stream.read(limit + 1)
     except FileNotFoundError as error:
         raise InputError("no such file", path=path, hint="check the name") from error
     except IsADirectoryError as error:

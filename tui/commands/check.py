@@ -8,11 +8,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dingyi.align.check import check
 from dingyi.align.finding import SEVERITIES, Finding
-from dingyi.align.formats.text import encode, read, write
+from dingyi.align.formats.registry import encode, read
+from dingyi.align.formats.text import write
 from dingyi.align.rules.registry import chosen
 from dingyi.glossary.compiled import Glossary, open_glossary
 from dingyi.glossary.errors import UsageError
@@ -30,9 +32,13 @@ OUTPUT_FORMATS = ("text", "concise", "json")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument(
-        "drafts", nargs="+", metavar="DRAFT", help="English text or Markdown file; - for standard input"
+        "drafts",
+        nargs="+",
+        metavar="DRAFT",
+        help="English file (text, Markdown, DOCX, HTML, XLIFF, TMX, PO, TSV, JSONL); - for standard input",
     )
     parser.add_argument("--source", metavar="ZH", help="the Chinese of the draft")
+    add_encoding_argument(parser)
     add_glossary_arguments(parser)
     parser.add_argument(
         "--select", metavar="RULES", default="", help="run these rules only: names, codes, families, ALL"
@@ -53,6 +59,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing on standard error")
+
+
+def add_encoding_argument(parser: argparse.ArgumentParser) -> None:
+    """Declare the option that every command has that reads drafts."""
+    parser.add_argument(
+        "--encoding",
+        metavar="NAME",
+        help="of files that are not UTF-8 and do not say so, as gb18030 or big5",
+    )
 
 
 def add_glossary_arguments(parser: argparse.ArgumentParser) -> None:
@@ -80,17 +95,41 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("--fix cannot write to standard input", hint="use --diff, or name a file")
     rules = chosen(listed(options.select), listed(options.ignore))
     glossary = open_glossary(options.glossary, options.profile)
-    source = read(options.source, "zh") if options.source else None
-    if source is None and not options.quiet:
-        sys.stderr.write("dingyi: no Chinese given (--source ZH): the English is checked alone\n")
-    drafts = [read(path, "en", options.stdin_filename if path == "-" else None) for path in options.drafts]
+    source = read(options.source, "zh", encoding=options.encoding) if options.source else None
+    drafts = [
+        read(path, "en", options.stdin_filename if path == "-" else None, options.encoding) for path in options.drafts
+    ]
+    if not options.quiet:
+        _tell(drafts, source)
     if options.fix or options.diff:
         return _fix(options, drafts, glossary, source, rules)
     from dingyi.align.report.result import Checked
 
-    checked = [Checked(draft, source, check(draft, glossary, source, rules)) for draft in drafts]
+    checked = []
+    for draft in drafts:
+        beside = source or draft.beside
+        checked.append(Checked(draft, beside, check(draft, glossary, beside, rules)))
     _print(options, checked, glossary, rules)
     return _exit_code(checked, options.fail_level)
+
+
+def _tell(drafts: list[Document], source: Document | None) -> None:
+    """Say on standard error what was read otherwise than as UTF-8 text, what was set aside, what is missing."""
+    if source is None and not all(draft.beside for draft in drafts):
+        sys.stderr.write("dingyi: no Chinese given (--source ZH): the English is checked alone\n")
+    for document in (*drafts, source):
+        if document is not None:
+            tell_notes(document)
+
+
+def tell_notes(document: Document) -> None:
+    """Write on standard error what a person should know of how a document, and what stands beside it, was read."""
+    if not document.notes and document.beside is None:
+        return
+    from dingyi.align.display import printable
+
+    for note in dict.fromkeys((*document.notes, *(document.beside.notes if document.beside else ()))):
+        sys.stderr.write(f"dingyi: {printable(document.path)}: {printable(note)}\n")
 
 
 def _fix(
@@ -106,8 +145,9 @@ def _fix(
     left: list[Checked] = []
     changed = False
     for draft in drafts:
-        mended = apply_safe(draft, lambda document: check(document, glossary, source, rules))
-        left.append(Checked(mended.document, source, mended.findings))
+        beside = source or draft.beside
+        mended = apply_safe(draft, partial(check, glossary=glossary, source=beside, rules=rules))
+        left.append(Checked(mended.document, beside, mended.findings))
         if mended.document.text == draft.text:
             continue
         changed = True

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from dingyi.align.display import printable
 from dingyi.align.entry import CHANGING, Entry
 from dingyi.glossary.errors import InputError, UsageError
-from dingyi.tui.commands.check import add_glossary_arguments
+from dingyi.tui.commands.check import add_encoding_argument, add_glossary_arguments
 from dingyi.tui.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ FORMATS = ("text", "markdown")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("draft", metavar="DRAFT", help="the English text or Markdown file that was reviewed")
+    parser.add_argument("draft", metavar="DRAFT", help="the English file that was reviewed")
     parser.add_argument("-o", "--output-file", metavar="OUT", help="write there (default: standard output)")
     parser.add_argument("--format", choices=FORMATS, help="default: what the draft is")
     parser.add_argument(
@@ -39,6 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="use this journal instead of those beside the draft; may be given again",
     )
     parser.add_argument("--source", metavar="ZH", help="the Chinese of the draft")
+    add_encoding_argument(parser)
     add_glossary_arguments(parser)
     parser.add_argument("--in-place", action="store_true", help="write over the draft itself")
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing of open findings on standard error")
@@ -46,15 +47,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the text as decided; return the exit code. Raises InputError and UsageError."""
-    from dingyi.align.formats.text import read, write
+    from dingyi.align.formats.registry import read
+    from dingyi.align.formats.text import write
     from dingyi.glossary.compiled import open_glossary
     from dingyi.tui.export.decided import decide
     from dingyi.tui.export.text import render
     from dingyi.tui.review.flags import checker
 
     out = _target(options)
-    draft = _as(read(options.draft, "en"), options.format)
-    source = read(options.source, "zh") if options.source else None
+    whole = read(options.draft, "en", encoding=options.encoding)
+    draft = _as(whole, options.format)
+    source = read(options.source, "zh", encoding=options.encoding) if options.source else whole.beside
     logs = _logs(options)
     check = checker(open_glossary(options.glossary, options.profile), source)
     beside = check(draft).beside if source is not None else None
@@ -98,7 +101,7 @@ def _same(one: str, other: str) -> bool:
 def _as(draft: Document, form: str | None) -> Document:
     from dingyi.align.document import Document
 
-    if form is None or form == draft.form:
+    if form is None or (form == draft.form and draft.origin is None):
         return draft
     return Document(draft.text, draft.path, form="markdown" if form == "markdown" else "text", bom=draft.bom)
 

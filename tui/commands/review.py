@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from dingyi.align.entry import ROLES
 from dingyi.glossary.errors import UsageError
-from dingyi.tui.commands.check import add_glossary_arguments
+from dingyi.tui.commands.check import add_encoding_argument, add_glossary_arguments
 from dingyi.tui.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -25,18 +25,27 @@ THEMES = ("dark", "light", "ansi", "contrast")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("draft", metavar="DRAFT", help="English text or Markdown file")
+    parser.add_argument("draft", metavar="DRAFT", help="English file, as “dingyi check” takes it")
     parser.add_argument("--source", metavar="ZH", help="the Chinese of the draft")
     parser.add_argument("--reviewer", metavar="NAME", help="who decides (default: git's user.name)")
     parser.add_argument(
         "--role", choices=ROLES, default=ROLES[0], help="reviewer2 settles conflicts and approves (default: reviewer1)"
     )
+    add_encoding_argument(parser)
     add_glossary_arguments(parser)
     parser.add_argument("--theme", choices=THEMES, default="dark", help="colours (default: dark)")
+    parser.add_argument("--plain", action="store_true", help="ask on standard output, read answers from standard input")
+    parser.add_argument("--list", action="store_true", help="print the findings with what was decided, and end")
+    parser.add_argument("--output-format", choices=("text", "json"), default="text", help="of --list (default: text)")
 
 
 def run(options: argparse.Namespace) -> int:
     """Review a draft; return the exit code. Raises UsageError without a terminal, InputError for a bad file."""
+    if options.list:
+        return _list(options)
+    if options.plain:
+        return _plain(options)
+    # The screen is drawn on standard error, so that standard output may go elsewhere.
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError(
             "the review needs a terminal",
@@ -60,9 +69,31 @@ def run(options: argparse.Namespace) -> int:
     return ExitCode.ERROR if code is None else code
 
 
+def _list(options: argparse.Namespace) -> int:
+    from dingyi.tui.review import listing
+
+    session = opener(options)()
+    try:
+        board = listing.loaded(session)
+        sys.stdout.write(listing.as_json(board) if options.output_format == "json" else listing.as_text(board))
+        return ExitCode.FINDINGS if listing.undecided(board) else ExitCode.OK
+    finally:
+        session.close()
+
+
+def _plain(options: argparse.Namespace) -> int:
+    from dingyi.tui.review.plain import review
+
+    session = opener(options)()
+    try:
+        return review(session, sys.stdin, sys.stdout)
+    finally:
+        session.close()
+
+
 def opener(options: argparse.Namespace) -> Callable[[], Session]:
     """Return what opens the session that the options ask for, reading the files anew each time."""
-    from dingyi.align.formats.text import read
+    from dingyi.align.formats.registry import read
     from dingyi.glossary.compiled import open_glossary
     from dingyi.tui.review.flags import checker
     from dingyi.tui.review.session import Session
@@ -73,8 +104,9 @@ def opener(options: argparse.Namespace) -> Callable[[], Session]:
     who = options.reviewer or reviewer(os.path.dirname(os.path.abspath(options.draft)))
 
     def open_session() -> Session:
-        source = read(options.source, "zh") if options.source else None
-        return Session(read(options.draft, "en"), source, checker(glossary, source), who, options.role)
+        draft = read(options.draft, "en", encoding=options.encoding)
+        source = read(options.source, "zh", encoding=options.encoding) if options.source else draft.beside
+        return Session(draft, source, checker(glossary, source), who, options.role)
 
     return open_session
 

@@ -43,7 +43,14 @@ from functools import cache
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding
 from dingyi.align.rules.punctuation.abbreviation import ends_short
-from dingyi.align.rules.punctuation.chinese_beside import chinese_beside
+from dingyi.align.rules.punctuation.phrase_marks import (
+    AUXILIARIES,
+    PREPOSITIONS,
+    QUESTIONS,
+    chinese_lacks,
+    has_no_place,
+    word_set,
+)
 from dingyi.align.rules.rule import Rule, replace
 from dingyi.glossary.patterns import compiled
 
@@ -59,30 +66,10 @@ RULE = Rule(
 )
 
 _REACH = 400  # code points: a longer look back would make a long line slow
-_DETERMINERS = "the an its their our my your every whose"
-_PREPOSITIONS = "of into from than with in on at by for to about between among during through under along upon"
-_AUXILIARIES = "is are was were be been has have had will would can could shall should must may might"
-_FINITE = "is are was were has had will would can could shall should must may might"
-_MODALS = "will would can could should must may might"
-_CONJUNCTIONS = "and or but nor because although though whether"
-_JOINING = f"{_CONJUNCTIONS} when while where which that as if since"
-_QUESTIONS = "what who whom whose which when where why how do does did am isn aren don won"
-_PRONOUNS = "they he she it we you i"
-_CLAUSE = "they he she it we you i the a an this that these those there and but or so however who which as if not in"
-_REPORTING = (
-    "report reports reported asked asks replied reply reads said say says saw found announced stated states believe "
-    "believes believed showed shows noted notes stressed hope hopes hoped idea fact view views news claim claimed "
-    "agreed warned told know knows"
-)
 _PREFIXES = (
     "pre post pro anti non over under up down in out on off macro micro intra inter multi bi mono uni sub super short "
     "long medium mid self cross trans socio agro bio hydro eco geo neo full part high low"
 )
-
-
-@cache
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
 
 
 @cache
@@ -119,13 +106,13 @@ def check(context: Context) -> Iterator[Finding]:
     for found in _closing().finditer(prose):
         kind = "mark" if found["mark"] else "loud"
         start, end = found.span(kind)
-        if kind == "loud" and (_asks(context, start) or not _lacks(context, start, "!?！？")):
+        if kind == "loud" and (_asks(context, start) or not chinese_lacks(context, start, "!?！？")):
             continue
         if found["mark"] == "." and (ends_short(prose, start) or _is_start(context, found.start("next"))):
             continue
         yield _stray(start, end, prose)
     for found in _inner().finditer(prose):
-        if _has_no_place(context, found):
+        if has_no_place(context, found):
             yield _stray(*found.span("mark"), prose)
 
 
@@ -154,7 +141,7 @@ def _asks(context: Context, at: int) -> bool:
     words = re.findall(r"[A-Za-z]+", context.prose[sentence.start : at].lower()) if sentence else []
     if words[:1] and words[0] in ("and", "but", "so", "or", "then"):
         words = words[1:]
-    return bool(words) and words[0] in _set(f"{_AUXILIARIES} {_QUESTIONS}")
+    return bool(words) and words[0] in word_set(f"{AUXILIARIES} {QUESTIONS}")
 
 
 def _hangs(prose: str, found: re.Match[str]) -> bool:
@@ -166,9 +153,9 @@ def _hangs(prose: str, found: re.Match[str]) -> bool:
         return False  # a quotation stands open
     if word[-1:] in "sSzxX":
         # what is possessed follows a possessive
-        possessor = word.lower() not in _set("is was has his this its as us does thus yes")
-        return not possessor or following in _set(
-            f"{_PREPOSITIONS} {_AUXILIARIES} that which because the a an also not"
+        possessor = word.lower() not in word_set("is was has his this its as us does thus yes")
+        return not possessor or following in word_set(
+            f"{PREPOSITIONS} {AUXILIARIES} that which because the a an also not"
         )
     if word.lower() in ("o", "ol", "th", "n", "lil", "y", "d", "l", "t", "rock"):
         return False
@@ -182,111 +169,5 @@ def _is_suspended(prose: str, found: re.Match[str]) -> bool:
         return False
     later = prose[found.end("mark") : found.end("mark") + 50].split("\n", 1)[0]
     if following in ("and", "or", "but", "nor", "versus", "vs", "as", "rather", "through", "to", "by", "into", "than"):
-        return word.lower() in _set(_PREFIXES) or word[-1:].isdigit() or re.search(r"\w-\w", later) is not None
+        return word.lower() in word_set(_PREFIXES) or word[-1:].isdigit() or re.search(r"\w-\w", later) is not None
     return (word[-1:].isdigit() and following[0].isdigit()) or (len(word) == 1 and word.isupper())
-
-
-def _has_no_place(context: Context, found: re.Match[str]) -> bool:
-    """Tell whether a comma, semicolon or colon stands after a word that cannot end a phrase, or parts a clause."""
-    word, mark, following = found["word"].lower(), found["mark"], found["next"].lower()
-    if found["quote"] and mark != ":":
-        return False
-    if not found["quote"]:
-        if word in _set(_DETERMINERS) and found["word"] != "AN":
-            return True
-        if mark == ";" and word in _set(_PREPOSITIONS):
-            return following not in _set(f"{_PRONOUNS} and but or so however which who as if not there")
-        if mark == ";" and word in _set(_CONJUNCTIONS):
-            return True
-    sentence = context.document.sentence_at(found.start())
-    if sentence is None:
-        return False
-    rest = context.prose[found.end("mark") : sentence.end]
-    before = context.prose[sentence.start : found.start("mark")]
-    if mark in ";:" and word in _set(f"{_PRONOUNS} this these those there") and before == found["word"]:
-        return True
-    if mark == ",":
-        return _comma_cuts(word, following, before, rest)
-    if mark == ":":
-        return _colon_cuts(context, found, before, rest)
-    return _semicolon_cuts(context, found, before, rest)
-
-
-def _comma_cuts(word: str, following: str, before: str, rest: str) -> bool:
-    """Tell whether a comma parts a verb from what depends on it, with no second comma to close an aside."""
-    near = " ".join(before.split()[-6:])
-    if word in _set(_REPORTING):
-        # "It was true, he said, that ..."
-        return re.match(r" that (?!is\b)", rest) is not None and "," not in near
-    if following in _set(_FINITE) and "," not in before and not rest.endswith("?"):
-        opener = before.split(maxsplit=1)[0].lower()
-        if " " not in before or re.match(rf" \w+ (?:{_PRONOUNS.replace(' ', '|')})\b", rest, re.IGNORECASE):
-            return False  # "Sir, may I turn to ..."
-        return _has_no_verb(before) and opener not in _set(f"{_JOINING} {_QUESTIONS} {_PREPOSITIONS}")
-    if "," in rest or "," in near:
-        return False
-    if following == "than":
-        return True
-    if word == "also" and re.search(r"\b(?:is|are|was|were|has|have|will|can) also$", before):
-        return True
-    if word in ("be", "been", "also"):
-        return re.match(r" [a-z]+(?:ed|en|ing)\b", rest) is not None
-    if word in ("of", "into", "between", "among", "during") or (word in _set(_CONJUNCTIONS) and " " in before):
-        return following not in _set(f"{_PREPOSITIONS} {_JOINING} not though if after before")
-    return False
-
-
-def _colon_cuts(context: Context, found: re.Match[str], before: str, rest: str) -> bool:
-    """Tell whether a colon parts what belongs together: no list follows it, and the Chinese, if any, has none."""
-    if any(c in rest for c in ";:") or ":" in before or not re.search(r"[.!?][”\"’']?\Z", rest):
-        return False
-    word, following = found["word"].lower(), found["next"].lower()
-    if word in _set(f"{_PREPOSITIONS} {_JOINING}") and not found["quote"]:
-        return following[0].isalpha() and _lacks(context, found.start(), ":：;；—–―")
-    if len(before.split()) < 2:
-        return False  # a label
-    if word in _set(_REPORTING):
-        return False  # speech
-    if found["next"] in _set(_AUXILIARIES) or (word in _set(_MODALS) and "," not in rest):
-        return True
-    if re.match(r"(?: [\w’'-]+){1,4},", rest):
-        return False  # a list
-    if found["quote"] or not following[0].isalpha() or following in _set(_CLAUSE):
-        return False
-    return _lacks(context, found.start(), ':：;；—–―…“”「」『』"《（(')
-
-
-def _semicolon_cuts(context: Context, found: re.Match[str], before: str, rest: str) -> bool:
-    """Tell whether a semicolon parts what belongs together: what follows has no verb, or begins with one."""
-    following = found["next"].lower()
-    if not following[0].isalpha() or found["quote"] or ";" in rest or ";" in before:
-        return False
-    if found["next"] in _set(f"{_AUXILIARIES} that") or (
-        _has_no_verb(before) and rest.endswith(".") and following != "nor"
-    ):
-        return _lacks(context, found.start(), "；;()（）")
-    if following in _set(_CLAUSE):
-        return False
-    if found["word"].lower() in _set(_AUXILIARIES):
-        return True
-    if "," in rest or any(word in _set(_AUXILIARIES) for word in rest.lower().split()):
-        return False
-    return re.search(r"[.!?][”\"’']?\Z", rest) is not None and _lacks(context, found.start(), "；;。()（）")
-
-
-def _has_no_verb(before: str) -> bool:
-    """Tell whether the few words that begin a sentence cannot be a clause: no auxiliary, nothing formed like a verb."""
-    words = re.findall(r"[^\W\d_][\w'’-]*", before)
-    if not 0 < len(words) <= 10 or any(c in before for c in ":()"):
-        return False
-    return not any(
-        word in _set(f"{_AUXILIARIES} cannot do does did that which who")
-        or (word.islower() and word.endswith(("ed", "es", "s", "ought", "ew", "old")))
-        for word in words
-    )
-
-
-def _lacks(context: Context, at: int, marks: str) -> bool:
-    """Tell whether there is Chinese beside a place and none of ``marks`` stands inside it."""
-    chinese = chinese_beside(context, at, at + 1)
-    return bool(chinese) and not any(c in marks for c in chinese.rstrip().rstrip("。"))

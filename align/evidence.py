@@ -8,19 +8,19 @@ So a long bead pays for its extra chance matches, and a rare word weighs more th
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dingyi.align.matching import Side
-from dingyi.align.weights import FULL, PARTIAL, Weights
+from dingyi.align.weights import FULL, PARTIAL, Shape, Weights
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-
-LONGEST_WINDOW = 5
+    Table = NDArray[np.float32]
 
 
 class Rates:
@@ -64,6 +64,7 @@ class Evidence:
 
     def __init__(self, side: Side, others: int, rates: Rates, weights: Weights) -> None:
         self._side = side
+        self._repeat = weights.repeat
         self._marks = [(_by_place(side.partial), 1), (_by_place(side.full), 2)]
         full = np.array([len(found) for found in side.full], dtype=float)
         partial = np.array([len(found) for found in side.partial], dtype=float)
@@ -76,7 +77,7 @@ class Evidence:
         self._chance = np.minimum((full + weights.chance) / (others + 1), 0.95)
         self._chance_partial = np.minimum((partial + weights.chance) / (others + 1), 0.95)
 
-    def _values(self, window: int) -> Floats:
+    def _values(self, window: int) -> Table:
         """For each key what no, a partial and a full match in a window of that many sentences are worth."""
         chance = 1 - (1 - self._chance) ** window
         chance_partial = 1 - (1 - self._chance_partial) ** window
@@ -87,35 +88,66 @@ class Evidence:
         whole = np.log((rate + (1 - rate) * chance) / chance)
         return np.stack([none + nothing, part, whole], axis=1).astype(np.float32)
 
-    def tables(self, first: int, last: int, start: int, stop: int, widest: int) -> list[NDArray[np.float32]]:
-        """For each window size from 1 to `widest`, the evidence of the sentences `first` to `last` (rows) for the
-        windows that begin at the other text's sentences `start` to `stop` (columns)."""
-        side = self._side
-        rows = side.sentences[first:last]
+    def tables(self, first: int, last: int, start: int, stop: int, shapes: Iterable[Shape]) -> dict[Shape, Table]:
+        """For each shape (so many own sentences, so many of the other text's) the evidence of the windows that begin
+        at the own sentences `first` to `last` (rows) for those at the other's `start` to `stop` (columns)."""
+        wanted = set(shapes)
+        most_own = max(own for own, _ in wanted)
+        most_other = max(other for _, other in wanted)
+        rows = self._side.sentences[first : last + most_own - 1]
         used = np.unique(np.concatenate(rows)) if rows else np.zeros(0, dtype=np.int32)
-        width = stop - start + widest - 1
-        level = np.zeros((len(used), width), dtype=np.int8)
-        row_of = np.full(len(side.keys), -1, dtype=np.int32)
-        row_of[used] = np.arange(len(used), dtype=np.int32)
-        for (places, keys), mark in self._marks:
-            a, b = np.searchsorted(places, (start, start + width))
-            lines = row_of[keys[a:b]]
-            there = lines >= 0
-            level[lines[there], places[a:b][there] - start] = mark
-        local = [row_of[row] for row in rows]
-        tables = []
-        current = level
-        for window in range(1, widest + 1):
-            if window > 1:
-                current = np.maximum(current[:, :-1], level[:, window - 1 :])
-            values = self._values(window)[used]
-            cells = np.take_along_axis(values, current[:, : stop - start], axis=1) if len(used) else values
-            table = np.zeros((len(rows), stop - start), dtype=np.float32)
-            for index, row in enumerate(local):
+        local = np.full(len(self._side.keys), -1, dtype=np.int32)
+        local[used] = np.arange(len(used), dtype=np.int32)
+        lines = [local[row] for row in rows]
+        level = self._levels(local, len(used), start, stop + most_other - 1)
+        again = {own: _again(lines, own) for own in range(2, most_own + 1)}
+        tables: dict[Shape, Table] = {}
+        best = level
+        count = (level > 0).astype(np.int8)
+        for other in range(1, most_other + 1):
+            if other > 1:
+                best = np.maximum(best[:, :-1], level[:, other - 1 :])
+                count = count[:, :-1] + (level[:, other - 1 :] > 0)
+            values = self._values(other)[used]
+            cells = np.take_along_axis(values, best[:, : stop - start], axis=1)
+            single = np.zeros((len(rows), stop - start), dtype=np.float32)
+            for index, row in enumerate(lines):
                 if len(row):
-                    table[index] = cells[row].sum(axis=0)
-            tables.append(table)
+                    single[index] = cells[row].sum(axis=0)
+            table = single
+            for own in range(1, most_own + 1):
+                if own > 1:
+                    table = table[:-1] + single[own - 1 :]
+                    for index, keys, copies in again[own]:
+                        # A word said more often than the other side answers it speaks only in part.
+                        short = (count[keys, : stop - start] > 0) & (count[keys, : stop - start] < copies[:, None])
+                        table[index] += (np.where(short, (self._repeat - 1) * cells[keys], 0)).sum(axis=0)
+                if (own, other) in wanted:
+                    tables[own, other] = table[: last - first]
         return tables
+
+    def _levels(self, local: NDArray[np.int32], size: int, start: int, stop: int) -> NDArray[np.int8]:
+        """How fully each key in use (by its line in `local`) is matched in the other text's sentences."""
+        level = np.zeros((size, stop - start), dtype=np.int8)
+        for (places, keys), mark in self._marks:
+            a, b = np.searchsorted(places, (start, stop))
+            line = local[keys[a:b]]
+            there = line >= 0
+            level[line[there], places[a:b][there] - start] = mark
+        return level
+
+
+def _again(lines: list[NDArray[np.int32]], own: int) -> list[tuple[int, NDArray[np.int32], NDArray[np.int8]]]:
+    """The keys of the last sentence of each window of `own` sentences that its earlier ones have too: the window,
+    the keys, and which copy of the key in the window this is."""
+    found = []
+    for index in range(len(lines) - own + 1):
+        earlier = np.concatenate(lines[index : index + own - 1])
+        keys = lines[index + own - 1]
+        copies = (keys[:, None] == earlier[None, :]).sum(axis=1)
+        if copies.any():
+            found.append((index, keys[copies > 0], (copies[copies > 0] + 1).astype(np.int8)))
+    return found
 
 
 def _by_place(found: list[frozenset[int]]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:

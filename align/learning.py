@@ -24,8 +24,16 @@ def left_over(matches: Matches, beads: Iterable[Pair], weights: Weights) -> dict
         open_zh = [key for key in zh_keys if zh_side.full[key].isdisjoint(en)]
         open_en = [key for key in en_keys if en_side.full[key].isdisjoint(zh)]
         joint.update((one, other) for one in open_zh for other in open_en)
-    learned: dict[str, list[str]] = {}
+    pairs = []
     for (one, other), count in joint.items():
-        if count >= weights.learn_count and 2 * count >= weights.learn_dice * (zh_count[one] + en_count[other]):
-            learned.setdefault(zh_side.keys[one], []).append(en_side.keys[other])
+        dice = 2 * count / (zh_count[one] + en_count[other])
+        if count >= weights.learn_count and dice >= weights.learn_dice:
+            pairs.append((dice, len(zh_side.keys[one]), zh_side.keys[one], en_side.keys[other]))
+    # Each word once: of the pieces of a name, which all go with it, the longest.
+    learned: dict[str, list[str]] = {}
+    taken: set[str] = set()
+    for _, _, one_key, other_key in sorted(pairs, key=lambda pair: (-pair[0], -pair[1], pair[2:])):
+        if one_key not in learned and other_key not in taken:
+            learned[one_key] = [other_key]
+            taken.add(other_key)
     return learned

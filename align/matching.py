@@ -72,15 +72,16 @@ class Matches:
         self.zh, self.en = self._sides()
 
     def learn(self, learned: Learned) -> None:
-        """Take pairs of keys as full matches, beside all the dictionary says."""
+        """Take pairs of keys as partial matches, beside all the dictionary says.
+
+        As full ones they would prove the beads right that taught them.
+        """
         zh, en = self.zh, self.en
         for key, others in learned.items():
             number = self._zh.number[key]
             for other in (self._en.number[other] for other in others):
-                zh.full[number] |= self._en.where[other]
-                zh.partial[number] -= zh.full[number]
-                en.full[other] |= self._zh.where[number]
-                en.partial[other] -= en.full[other]
+                zh.partial[number] |= self._en.where[other] - zh.full[number]
+                en.partial[other] |= self._zh.where[number] - en.full[other]
 
     def _add_names(
         self, zh: Sequence[str], en: Sequence[str], chinese: list[list[str]], english: list[list[str]]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from dingyi.align.corridor import Band
-from dingyi.align.evidence import LONGEST_WINDOW, Evidence
+from dingyi.align.evidence import Evidence
 from dingyi.align.habits import Habits
 from dingyi.align.lattice import NEVER, Lattice
 from dingyi.align.matching import Matches
@@ -58,22 +58,21 @@ def parts(band: Band, matches: Matches, habits: Habits) -> Iterator[Part]:
     en_evidence = Evidence(matches.en, chinese, habits.en_rates, habits.weights)
     zh_sum = np.concatenate([[0.0], np.cumsum(habits.zh_lengths)]) * habits.ratio
     en_sum = np.concatenate([[0.0], np.cumsum(habits.en_lengths)])
-    more = LONGEST_WINDOW - 1
     for first in range(0, chinese, _ROWS):
         last = min(first + _ROWS, chinese)
         start, stop = band.low[first], min(band.high[last - 1] + 1, english)
         if stop <= start:
             continue
-        zh_tables = zh_evidence.tables(first, min(last + more, chinese), start, stop, LONGEST_WINDOW)
-        en_tables = en_evidence.tables(start, min(stop + more, english), first, last, LONGEST_WINDOW)
+        zh_tables = zh_evidence.tables(first, last, start, stop, habits.shapes)
+        en_tables = en_evidence.tables(start, stop, first, last, [(b, a) for a, b in habits.shapes])
         for a, b in habits.shapes:
             rows, columns = min(last, chinese - a + 1) - first, min(stop, english - b + 1) - start
             if rows <= 0 or columns <= 0:
                 continue
-            zh = sum(zh_tables[b - 1][k : k + rows, :columns] for k in range(a))
-            en = sum(en_tables[a - 1][k : k + columns, :rows].T for k in range(b))
+            zh = zh_tables[a, b][:rows, :columns]
+            en = en_tables[b, a][:columns, :rows].T
             zh_length = (zh_sum[first + a : first + a + rows] - zh_sum[first : first + rows])[:, None]
             en_length = (en_sum[start + b : start + b + columns] - en_sum[start : start + columns])[None, :]
             deviation = (en_length - zh_length) ** 2 / (habits.variance * (zh_length + en_length) / 2)
             capped = np.minimum(deviation, habits.weights.length_cap).astype(np.float32)
-            yield Part((a, b), first, start, np.asarray(zh), np.asarray(en), capped)
+            yield Part((a, b), first, start, zh, en, capped)

@@ -52,17 +52,18 @@ class Weights(NamedTuple):
     """The numbers of the bead score."""
 
     shapes: Mapping[Shape, float] = SHAPES
-    zh_evidence: float = 0.25
-    en_evidence: float = 0.25
+    zh_evidence: float = 0.35
+    en_evidence: float = 0.35
+    repeat: float = 0.5  # what a word is worth that is said more often than the other side answers it
     length: float = 0.165  # of the squared length deviation
     length_cap: float = 40.0
     variance: float = 6.8  # of the length, per English character (Gale and Church 1993)
-    null: float = -3.5  # a sentence without partner
-    null_length: float = -0.5  # times the log of its length over the mean
+    null: float = -3.2  # a sentence without partner
+    null_length: float = -0.3  # times the log of its length over the mean
     chance: float = 0.5  # added to the chance matches counted
     rate_strength: float = 8.0  # occurrences that the rate of a kind is worth against a word's own
     kind_strength: float = 10.0  # occurrences that a rate above is worth against the document's
-    shape_strength: float = 60.0  # beads that the table of shapes is worth against the document's
+    shape_strength: float = 600.0  # beads that the table of shapes is worth against the document's
     null_strength: float = 60.0
     variance_strength: float = 20.0
     learn_count: int = 2  # beads a pair of left-over words must share

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from dingyi.align.beads import dictionary
+from dingyi.align.beads import PASSES, dictionary
 from dingyi.align.corridor import Band, find_band, narrow_band
 from dingyi.align.habits import Habits
 from dingyi.align.lattice import NEVER, Lattice, Posterior
@@ -92,12 +92,12 @@ def passes(text: Text, weights: Weights, keep: bool) -> tuple[list[Pass], Poster
     habits = Habits(text.zh, text.en, matches, weights)
     band = find_band(len(text.zh), len(text.en), matches)
     done = []
-    for number in range(2):
+    for number in range(PASSES):
         lattice = build_lattice(band, matches, habits)
         posterior, beads = lattice.posterior(), lattice.best()
         found = list(parts(band, matches, habits)) if keep else []
         done.append(Pass(text, _frozen(habits), band, found, lattice))
-        if number == 0:
+        if number + 1 < PASSES:
             sure = [(a, b) for a, b in beads if a and b and posterior.of(a, b) >= weights.confident]
             matches.learn(left_over(matches, sure, weights))
             habits.learn(matches, sure, posterior)
@@ -258,7 +258,9 @@ def measure(texts: Sequence[Text], weights: Weights, label: str = "") -> None:
         error += abs(sum(chance for chance, _ in inside) - sum(right for _, right in inside)) / max(len(sure), 1)
     show = {name: 2 * c[0] / (c[1] + c[2]) for name, c in [*lines.items(), *groups.items()]}
     scores = "  ".join(f"{name} {score:.4f}" for name, score in show.items())
-    print(f"{label} F1 {scores}  calibration {error:.4f}  cost {np.mean(costs):.4f}  {links / seconds:.0f}/s", flush=True)
+    print(
+        f"{label} F1 {scores}  calibration {error:.4f}  cost {np.mean(costs):.4f}  {links / seconds:.0f}/s", flush=True
+    )
 
 
 def main() -> None:

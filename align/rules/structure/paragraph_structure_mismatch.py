@@ -27,6 +27,7 @@ from collections.abc import Iterator
 
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding
+from dingyi.align.order import moved
 from dingyi.align.rules.rule import Rule
 
 RULE = Rule(
@@ -45,38 +46,15 @@ _SURE = 0.5  # a bead's confidence below which its place is no evidence
 def check(context: Context) -> Iterator[Finding]:
     """Yield each bead that crosses the line of the others: those outside the longest run in the same order."""
     assert context.source is not None
-    beads = [bead for bead in context.pairing.beads if bead.zh and bead.en]
-    beads.sort(key=lambda bead: bead.en)
-    kept = _longest_rising([bead.zh[0] for bead in beads])
-    for index, bead in enumerate(beads):
-        if index not in kept and bead.score >= _SURE:
-            start = context.sentences[bead.en[0]].start
-            end = context.sentences[bead.en[-1]].end
-            sentences = context.source.sentences
+    sentences = context.source.sentences
+    beads = sorted((bead for bead in context.pairing.beads if bead.zh and bead.en), key=lambda bead: bead.en)
+    for index in sorted(moved(beads)):
+        bead = beads[index]
+        if bead.score >= _SURE:
             first, last = sentences[bead.zh[0]], sentences[bead.zh[-1]]
             yield RULE.finding(
-                start,
-                end,
+                context.sentences[bead.en[0]].start,
+                context.sentences[bead.en[-1]].end,
                 f"this stands elsewhere in the Chinese: sentence {bead.zh[0] + 1} of {len(sentences)} there",
                 source=context.source_span(first.start, last.end),
             )
-
-
-def _longest_rising(values: list[int]) -> set[int]:
-    """The indices of one longest rising subsequence (patience sorting)."""
-    from bisect import bisect_left
-
-    tails: list[int] = []
-    where: list[int] = []
-    before: list[int] = [-1] * len(values)
-    for index, value in enumerate(values):
-        at = bisect_left(tails, value)
-        before[index] = where[at - 1] if at else -1
-        tails[at : at + 1] = [value]
-        where[at : at + 1] = [index]
-    found: set[int] = set()
-    index = where[-1] if where else -1
-    while index >= 0:
-        found.add(index)
-        index = before[index]
-    return found

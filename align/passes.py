@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dingyi.align.corridor import find_band, narrow_band
+from dingyi.align.crossing import Scored, with_crossings
 from dingyi.align.dictionary import Dictionary
 from dingyi.align.habits import Habits
 from dingyi.align.learning import left_over
@@ -12,8 +13,6 @@ from dingyi.align.matching import Matches
 from dingyi.align.scoring import build_lattice
 from dingyi.align.segment import DictionarySegmenter, Segmenter
 from dingyi.align.weights import Weights
-
-Scored = tuple[tuple[int, ...], tuple[int, ...], float]
 
 
 def run_passes(
@@ -38,4 +37,4 @@ def run_passes(
             matches.learn(left_over(matches, sure, weights))
             habits.learn(matches, sure, posterior)
             band = narrow_band(band, beads)
-    return [(a, b, posterior.of(a, b)) for a, b in beads]
+    return with_crossings(matches, [(a, b, posterior.of(a, b)) for a, b in beads])

@@ -31,11 +31,11 @@ def run(options: argparse.Namespace) -> int:
     """Print the rule, all rules, or their list."""
     if options.rule and options.all:
         raise UsageError("a rule is named and --all is given", hint="give one of them")
-    wanted = [find(options.rule)] if options.rule else list(rules())
+    wanted = [_named(options.rule)] if options.rule else [*rules(), *_glossary_rules()]
     if not options.rule and not options.all and options.output_format == "text":
         _list(wanted)
         return ExitCode.OK
-    explained = [(rule, explain(module(rule).__doc__ or "")) for rule in wanted]
+    explained = [(rule, explain(_docstring(rule))) for rule in wanted]
     if options.output_format == "json":
         import json
 
@@ -45,6 +45,28 @@ def run(options: argparse.Namespace) -> int:
         render = _markdown if options.output_format == "markdown" else _text
         sys.stdout.write("\n\n".join(render(rule, text) for rule, text in explained) + "\n")
     return ExitCode.OK
+
+
+def _named(name: str) -> Rule:
+    return next((rule for rule in _glossary_rules() if name in (rule.name, rule.code)), None) or find(name)
+
+
+def _glossary_rules() -> list[Rule]:
+    """The Y rules, which look at glossary files, told as the others are."""
+    from dingyi.glossary.lint.registry import rules as lint_rules
+
+    return [
+        Rule(rule.code, rule.name, rule.severity, rule.applicability, False, "-", rule.since) for rule in lint_rules()
+    ]
+
+
+def _docstring(rule: Rule) -> str:
+    if rule.code.startswith("Y"):
+        from dingyi.glossary.lint.registry import docstring
+        from dingyi.glossary.lint.registry import rules as lint_rules
+
+        return docstring(next(known for known in lint_rules() if known.code == rule.code))
+    return module(rule).__doc__ or ""
 
 
 def _list(wanted: list[Rule]) -> None:
@@ -60,6 +82,8 @@ def _list(wanted: list[Rule]) -> None:
 def _facts(rule: Rule) -> str:
     fix = f"{rule.applicability} fix" if rule.applicability else "no fix"
     source = "needs the Chinese" if rule.needs_source else "works on the English alone"
+    if rule.code.startswith("Y"):
+        return f"{rule.severity} · {fix} · glossary files · since {rule.since}"
     state = "on by default" if rule.enabled else "off by default"
     return f"{rule.severity} · {fix} · {source} · {state} · MQM {rule.mqm} · since {rule.since}"
 

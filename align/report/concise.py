@@ -11,7 +11,7 @@ from dingyi.align.report.result import Checked
 def render_concise(checked: Sequence[Checked]) -> str:
     """Return the lines; nothing where nothing was found."""
     lines = []
-    for document, _source, findings in checked:
+    for document, _source, findings, _silenced in checked:
         for finding in findings:
             line, column = document.position(finding.start)
             lines.append(

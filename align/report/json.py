@@ -23,7 +23,7 @@ def render_json(checked: Sequence[Checked], signature: str) -> str:
             "words": document.words,
             "findings": findings_of(document, source, findings),
         }
-        for document, source, findings in checked
+        for document, source, findings, _silenced in checked
     ]
     whole = {"schema_version": SCHEMA_VERSION, "signature": signature, "documents": documents}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 from dingyi.align.document import Document
 from dingyi.align.finding import Finding
 
 
+class Silenced(NamedTuple):
+    """A finding that is not reported: what silences it, and the reason a person gave."""
+
+    finding: Finding
+    by: Literal["directive", "journal", "baseline"]
+    why: str = ""
+
+
 class Checked(NamedTuple):
-    """A draft, its Chinese if it was given, and its top-level findings in order of place."""
+    """A draft, its Chinese if it was given, its top-level findings in order of place, and what was silenced."""
 
     document: Document
     source: Document | None
     findings: list[Finding]
+    silenced: Sequence[Silenced] = ()

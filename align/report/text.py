@@ -40,7 +40,7 @@ class Style(NamedTuple):
 def render_text(checked: Sequence[Checked], style: Style) -> str:
     """Return the report of several drafts, with a count at the end."""
     parts: list[str] = []
-    for document, source, findings in checked:
+    for document, source, findings, _silenced in checked:
         for finding in findings:
             parts += (_finding(document, source, finding, style), "")
     parts.append(_summary(checked, style))

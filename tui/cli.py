@@ -20,6 +20,7 @@ COMMANDS = {
     "review": "decide on each finding in the review screen",
     "export": "write the cleaned translation from the decisions",
     "align": "pair the sentences of a Chinese and an English text",
+    "score": "put figures on a translation: penalty points, terms, likeness to a reference",
     "corpus": "check many pairs from a file",
     "glossary": "check and look up glossary entries",
     "rule": "explain a rule",

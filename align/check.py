@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dingyi.align.context import Context
 from dingyi.align.document import Document
-from dingyi.align.finding import SEVERITIES, Finding
+from dingyi.align.finding import SEVERITIES, Finding, Severity
 from dingyi.align.rules.registry import chosen, run
 from dingyi.align.rules.rule import Rule
 from dingyi.glossary.compiled import Glossary
+
+if TYPE_CHECKING:
+    from dingyi.align.own_rules import OwnRule
+    from dingyi.align.report.result import Silenced
+
+
+class Found(NamedTuple):
+    """The top-level findings of a draft in order of place, and what directives in it silence."""
+
+    findings: list[Finding]
+    silenced: list[Silenced]
 
 
 def check(
@@ -23,9 +35,32 @@ def check(
 
     ``rules`` defaults to the default set. Without ``source`` the rules see the English alone.
     """
-    context = Context(document, glossary, source)
+    return check_whole(document, glossary, source, rules).findings
+
+
+def check_whole(
+    document: Document,
+    glossary: Glossary,
+    source: Document | None = None,
+    rules: Sequence[Rule] | None = None,
+    own: Sequence[OwnRule] = (),
+    severity: Mapping[str, Severity] | None = None,
+    options: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Found:
+    """Return what ``check`` does, and what the text's directives silence. ``own`` are a team's pattern rules,
+    ``severity`` and ``options`` what it says of single rules, by their names."""
+    context = Context(document, glossary, source, options, own)
     found = [finding for rule in (chosen() if rules is None else rules) for finding in run(rule, context)]
-    return arrange(found)
+    if own:
+        found += context.own_findings
+    if severity:
+        found = [one._replace(severity=severity[one.rule]) if one.rule in severity else one for one in found]
+    arranged = arrange(found)
+    if "dingyi:" in document.text or "sic" in document.text:
+        from dingyi.align.suppress import by_directives
+
+        return Found(*by_directives(document, arranged))
+    return Found(arranged, [])
 
 
 def arrange(findings: Sequence[Finding]) -> list[Finding]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from dingyi.align.document import Document, Sentence, Span
 from dingyi.align.finding import SourceSpan
@@ -13,10 +14,15 @@ from dingyi.glossary.compiled import Glossary
 from dingyi.glossary.tokens import Token, tokenize
 
 if TYPE_CHECKING:
+    from dingyi.align.finding import Finding
+    from dingyi.align.own_rules import OwnRule
     from dingyi.align.pairing import Pairing
     from dingyi.align.phrases import Phrase
+    from dingyi.align.rules.rule import Rule
     from dingyi.align.values import Comparison
     from dingyi.glossary.matcher import ChineseMatch, Match
+
+Options = TypeVar("Options", bound=NamedTuple)
 
 
 class Context:
@@ -26,11 +32,35 @@ class Context:
     from ``text``.
     """
 
-    def __init__(self, document: Document, glossary: Glossary, source: Document | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        glossary: Glossary,
+        source: Document | None = None,
+        options: Mapping[str, Mapping[str, Any]] | None = None,
+        own: Sequence[OwnRule] = (),
+    ) -> None:
+        self._options = options
+        self._own = own
         self.document = document
         self.glossary = glossary
         self.source = source
         self.text = document.text
+
+    def options(self, rule: Rule, kind: type[Options]) -> Options:
+        """Return the options of a rule, those of the configuration over the defaults of its class ``Options``."""
+        told = (self._options or {}).get(rule.name, {})
+        return kind(**{name.replace("-", "_"): value for name, value in told.items()})
+
+    @property
+    def own_rules(self) -> list[Rule]:
+        """The team's own rules that run on this text."""
+        return [one.rule for one in self._own]
+
+    @cached_property
+    def own_findings(self) -> list[Finding]:
+        """What they find in it."""
+        return [finding for one in self._own for finding in one.check(self)]
 
     @cached_property
     def prose(self) -> str:

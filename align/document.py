@@ -114,6 +114,10 @@ class Document:
             found: list[Span] = []
             block: list[Span] = []
             aside = {one.span.start for one in self.asides if one.span}
+            if "dingyi:" in self.text:
+                from dingyi.align.directives import directives
+
+                aside.update(one.start for one in directives(self.text))
             for line in [*self.lines, Span(len(self.text), len(self.text))]:
                 body = self._stripped(line)
                 if body.start < body.end and body.start not in aside:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from dingyi.align.entry import sha256
+from dingyi.align.project import configuration_above
 
 FOLDER = ".dingyi"
 
@@ -23,16 +24,9 @@ def folder_of(draft: str) -> str:
 
 def project_of(draft: str) -> str:
     """Return the folder whose configuration rules a draft: the nearest above it, or the draft's own folder."""
-    start = folder = os.path.dirname(os.path.realpath(draft))
-    while True:
-        if any(os.path.isfile(os.path.join(folder, name)) for name in ("dingyi.toml", ".dingyi.toml")):
-            return folder
-        if _has_table(os.path.join(folder, "pyproject.toml")):
-            return folder
-        above = os.path.dirname(folder)
-        if above == folder:
-            return start
-        folder = above
+    folder = os.path.dirname(os.path.realpath(draft))
+    path = configuration_above(folder)
+    return os.path.dirname(path) if path else folder
 
 
 def file_name(who: str) -> str:
@@ -83,16 +77,6 @@ def _kept(draft: str, digest: str) -> str:
     # A digest comes from a file that anyone may have written.
     name = "".join(c for c in digest if c.isalnum())
     return os.path.join(project_of(draft), FOLDER, "texts", f"{name}.txt")
-
-
-def _has_table(path: str) -> bool:
-    import tomllib
-
-    try:
-        with open(path, "rb") as stream:
-            return "dingyi" in tomllib.load(stream).get("tool", {})
-    except (OSError, ValueError):
-        return False
 
 
 def make_folders(folder: str) -> None:

@@ -38,6 +38,11 @@ def mask(text: str, form: str = "text") -> str:
         masked = _markdown().sub(_hide, text) if form == "markdown" else text
     else:
         masked = text
+    if "dingyi:" in masked:
+        from dingyi.align.directives import directives
+
+        for one in directives(masked):
+            masked = masked[: one.start] + MASK * (one.end - one.start) + masked[one.end :]
     if "://" in masked or "@" in masked or "www." in masked:
         masked = _anywhere().sub(_hide, masked)
     return masked

@@ -1,0 +1,102 @@
+"""A team's own pattern rules, from YAML: a list of entries with the keys below.
+
+- ``rule``: its name; it is used with ``own/`` before it, in options and directives
+- ``find``: a regular expression (Python's ``re``), matched within lines; capitals count
+- ``message``: what is wrong
+- ``severity``: error, warning (if not said) or info
+- ``replace``: what to write in its place (``\\1`` is the first group); ``safe: true`` lets ``--fix`` write it
+- ``bad``, ``good``: texts in which it must, and must not, find something: checked when the file is read
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import yaml
+
+from dingyi.align.finding import SEVERITIES, Finding
+from dingyi.align.rules.rule import Rule, replace
+from dingyi.glossary.load import compose, error_at, nearest, read_raw
+
+if TYPE_CHECKING:
+    from dingyi.align.context import Context
+
+PREFIX = "own/"
+_KEYS = ("rule", "find", "message", "severity", "replace", "safe", "bad", "good")
+
+
+class OwnRule(NamedTuple):
+    """A rule made of a pattern."""
+
+    rule: Rule
+    pattern: re.Pattern[str]
+    message: str
+    replacement: str | None
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """Yield what the pattern finds in the prose."""
+        for match in self.pattern.finditer(context.prose):
+            if match.end() == match.start():
+                continue
+            fixes = []
+            if self.replacement is not None and self.rule.applicability is not None:
+                text = match.expand(self.replacement)
+                fixes = [replace(match.start(), match.end(), text, self.rule.applicability)]
+            yield self.rule.finding(match.start(), match.end(), self.message, *fixes)
+
+
+def load(paths: Sequence[str]) -> list[OwnRule]:
+    """Return the rules of files, numbered X001, X002, … in their order. Raises GlossaryError with the place."""
+    found: list[OwnRule] = []
+    names: dict[str, str] = {}
+    for path in paths:
+        for root in compose(read_raw(path), path):
+            if not isinstance(root, yaml.SequenceNode):
+                raise error_at(root, path, "a file of rules is a list", "begin each rule with “- rule: NAME”")
+            for node in root.value:
+                one = _rule(node, path, len(found) + 1)
+                if one.rule.name in names:
+                    raise error_at(
+                        node, path, f"{one.rule.name!r} is there twice", f"see {names[one.rule.name]}; rename one"
+                    )
+                names[one.rule.name] = path
+                found.append(one)
+    return found
+
+
+def _rule(node: yaml.Node, path: str, number: int) -> OwnRule:
+    if not isinstance(node, yaml.MappingNode):
+        raise error_at(node, path, "a rule is a mapping", "write “rule:”, “find:” and “message:”")
+    nodes: dict[str, yaml.Node] = {}
+    for key, value in node.value:
+        if key.value not in _KEYS:
+            raise error_at(key, path, f"a rule has no key {key.value!r}", nearest(str(key.value), _KEYS))
+        nodes[key.value] = value
+    values: dict[str, Any] = {key: yaml.SafeLoader("").construct_document(value) for key, value in nodes.items()}
+    for key in ("rule", "find", "message"):
+        if not (isinstance(values.get(key), str) and values[key]):
+            raise error_at(nodes.get(key, node), path, f"a rule needs {key!r}, a text", f"write “{key}: …”")
+    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", values["rule"]):
+        raise error_at(nodes["rule"], path, "a rule's name is small letters and hyphens", "write it as no-per-cent")
+    severity = values.get("severity", "warning")
+    if severity not in SEVERITIES:
+        raise error_at(nodes["severity"], path, f"the severity is {severity!r}", nearest(str(severity), SEVERITIES))
+    replacement = values.get("replace")
+    try:
+        pattern = re.compile(values["find"], re.MULTILINE)
+        if replacement is not None:
+            re._parser.parse_template(str(replacement), pattern)  # type: ignore[attr-defined]
+    except (re.error, IndexError) as error:
+        where = nodes["replace"] if "pattern" in locals() else nodes["find"]
+        raise error_at(where, path, f"no regular expression: {error}", "mend it, or write \\ before the sign") from error
+    applicability = None if replacement is None else "safe" if values.get("safe") else "unsafe"
+    rule = Rule(f"X{number:03}", PREFIX + values["rule"], severity, applicability, False, "Custom", "own")  # type: ignore[arg-type]
+    one = OwnRule(rule, pattern, values["message"], None if replacement is None else str(replacement))
+    for kind, wanted in (("bad", True), ("good", False)):
+        for text in values.get(kind) or ():
+            if bool(pattern.search(str(text))) is not wanted:
+                told = "finds nothing in" if wanted else "finds something in"
+                raise error_at(nodes[kind], path, f"the pattern {told} {kind} example {text!r}", "mend one of the two")
+    return one

@@ -1,0 +1,44 @@
+"""Which configuration file rules a folder: the closest one above it."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+NAMES = ("dingyi.toml", ".dingyi.toml", "pyproject.toml")
+
+
+@cache
+def configuration_above(folder: str) -> str | None:
+    """Return the path of the closest configuration for an absolute folder, None where there is none.
+
+    A pyproject.toml without the table ``[tool.dingyi]`` is none.
+    """
+    for name in NAMES:
+        path = os.path.join(folder, name)
+        if os.path.isfile(path) and (name != "pyproject.toml" or has_table(path)):
+            return path
+    above = os.path.dirname(folder)
+    return None if above == folder else configuration_above(above)
+
+
+def has_table(path: str) -> bool:
+    """Tell whether a pyproject.toml has the table ``[tool.dingyi]``. One that is no TOML has none."""
+    try:
+        with open(path, "rb") as stream:
+            raw = stream.read()
+    except OSError:
+        return False
+    # Most have none, and that can be told without a parser.
+    if b"dingyi" not in raw or b"tool" not in raw:
+        return False
+    import re
+
+    if not re.search(rb"""tool["']?\s*\.\s*["']?dingyi|^\s*\[\s*["']?tool["']?\s*\]|^\s*tool\s*=""", raw, re.MULTILINE):
+        return False
+    import tomllib
+
+    try:
+        return "dingyi" in tomllib.loads(raw.decode("utf-8")).get("tool", {})
+    except ValueError:
+        return False

@@ -1,0 +1,1 @@
+"""Directives in a text that do nothing, or not what they seem to."""

@@ -13,8 +13,8 @@ from dingyi.align.formats.sides import side_of
 
 _BLOCKS = set(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre section summary table tbody td tfoot th "
-    "thead tr ul".split()
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre section summary table tbody td "
+    "tfoot th thead tr ul".split()
 )
 _VOID = set("area base br col embed hr img input link meta param source track wbr".split())
 _UNREAD = set(

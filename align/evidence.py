@@ -98,9 +98,15 @@ class Evidence:
         used = np.unique(np.concatenate(rows)) if rows else np.zeros(0, dtype=np.int32)
         local = np.full(len(self._side.keys), -1, dtype=np.int32)
         local[used] = np.arange(len(used), dtype=np.int32)
-        lines = [local[row] for row in rows]
+        has = np.zeros((len(rows), len(used)), dtype=np.float32)
+        for index, row in enumerate(rows):
+            has[index, local[row]] = 1
+        lines = local[np.concatenate(rows)] if rows else used
+        sizes = np.array([len(row) for row in rows], dtype=np.int64)
+        full = np.flatnonzero(sizes)
+        firsts = (np.cumsum(sizes) - sizes)[full]
         level = self._levels(local, len(used), start, stop + most_other - 1)
-        again = {own: _again(lines, own) for own in range(2, most_own + 1)}
+        again = {own: _again(has, own) for own in range(2, most_own + 1)}
         tables: dict[Shape, Table] = {}
         best = level
         count = (level > 0).astype(np.int8)
@@ -108,22 +114,26 @@ class Evidence:
             if other > 1:
                 best = np.maximum(best[:, :-1], level[:, other - 1 :])
                 count = count[:, :-1] + (level[:, other - 1 :] > 0)
-            values = self._values(other)[used]
-            cells = np.take_along_axis(values, best[:, : stop - start], axis=1)
+            cells = np.take_along_axis(self._values(other)[used], best[:, : stop - start], axis=1)
+            # Not a matrix product: on a busy machine its threads cost ten times what they save.
             single = np.zeros((len(rows), stop - start), dtype=np.float32)
-            for index, row in enumerate(lines):
-                if len(row):
-                    single[index] = cells[row].sum(axis=0)
+            if len(lines):
+                single[full] = np.add.reduceat(cells[lines], firsts, axis=0)
             table = single
             for own in range(1, most_own + 1):
+                if (own, other) not in wanted:
+                    break
                 if own > 1:
                     table = table[:-1] + single[own - 1 :]
-                    for index, keys, copies in again[own]:
+                    windows, keys, copies = again[own]
+                    if len(keys):
                         # A word said more often than the other side answers it speaks only in part.
-                        short = (count[keys, : stop - start] > 0) & (count[keys, : stop - start] < copies[:, None])
-                        table[index] += (np.where(short, (self._repeat - 1) * cells[keys], 0)).sum(axis=0)
-                if (own, other) in wanted:
-                    tables[own, other] = table[: last - first]
+                        answers = count[keys, : stop - start]
+                        short = (answers > 0) & (answers < copies[:, None])
+                        taken = np.where(short, (self._repeat - 1) * cells[keys], np.float32(0))
+                        found, begins = np.unique(windows, return_index=True)
+                        table[found] += np.add.reduceat(taken, begins, axis=0)
+                tables[own, other] = table[: last - first]
         return tables
 
     def _levels(self, local: NDArray[np.int32], size: int, start: int, stop: int) -> NDArray[np.int8]:
@@ -137,17 +147,17 @@ class Evidence:
         return level
 
 
-def _again(lines: list[NDArray[np.int32]], own: int) -> list[tuple[int, NDArray[np.int32], NDArray[np.int8]]]:
+def _again(has: Table, own: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int8]]:
     """The keys of the last sentence of each window of `own` sentences that its earlier ones have too: the window,
-    the keys, and which copy of the key in the window this is."""
-    found = []
-    for index in range(len(lines) - own + 1):
-        earlier = np.concatenate(lines[index : index + own - 1])
-        keys = lines[index + own - 1]
-        copies = (keys[:, None] == earlier[None, :]).sum(axis=1)
-        if copies.any():
-            found.append((index, keys[copies > 0], (copies[copies > 0] + 1).astype(np.int8)))
-    return found
+    the key, and which copy of the key in the window this is."""
+    windows = len(has) - own + 1
+    if windows <= 0:
+        nothing = np.zeros(0, dtype=np.int64)
+        return nothing, nothing, nothing.astype(np.int8)
+    earlier = sum((has[k : k + windows] for k in range(1, own - 1)), has[:windows])
+    copies = (earlier * has[own - 1 :]).astype(np.int8)
+    window, key = np.nonzero(copies)
+    return window, key, copies[window, key] + 1
 
 
 def _by_place(found: list[frozenset[int]]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dingyi.align.evidence import Rates
-from dingyi.align.lattice import Posterior
 from dingyi.align.matching import Matches
 from dingyi.align.weights import Shape, Weights
 
@@ -33,8 +33,8 @@ class Habits:
         self.null = weights.null
         self.zh_rates, self.en_rates = Rates(matches.zh), Rates(matches.en)
 
-    def learn(self, matches: Matches, beads: Sequence[Pair], posterior: Posterior) -> None:
-        """Count over a pass: `beads` are those it is confident of."""
+    def learn(self, matches: Matches, beads: Sequence[Pair], every: Sequence[Pair]) -> None:
+        """Count over a pass: `beads` are those it is confident of, `every` all it found."""
         weights = self.weights
         self.zh_rates.learn(matches.zh, [(zh, en) for zh, en in beads], weights)
         self.en_rates.learn(matches.en, [(en, zh) for zh, en in beads], weights)
@@ -45,20 +45,19 @@ class Habits:
             squares = (en - zh * self.ratio) ** 2 / ((zh * self.ratio + en) / 2)
             strength = weights.variance_strength
             self.variance = float((squares.sum() + strength * weights.variance) / (len(beads) + strength))
-        self._count_shapes(posterior)
+        self._count_shapes(every)
 
-    def _count_shapes(self, posterior: Posterior) -> None:
+    def _count_shapes(self, beads: Sequence[Pair]) -> None:
         weights = self.weights
-        found = posterior.shapes()
-        sentences = len(self.zh_lengths) + len(self.en_lengths)
-        alone = max(sentences - sum(sum(shape) * count for shape, count in found.items()), 0.0) / 2
-        total = sum(found.values()) + 2 * alone
+        found = Counter((len(zh), len(en)) for zh, en in beads)
+        alone = (found.pop((1, 0), 0) + found.pop((0, 1), 0)) / 2
+        total = found.total() + 2 * alone
         # Relative to the table, so that what the fit put into it (it need not sum to one) stays.
         scale = sum(np.exp(value) for value in weights.shapes.values()) + 2 * np.exp(weights.null)
         for shape, value in weights.shapes.items():
             prior = float(np.exp(value) / scale)
             strength = weights.shape_strength
-            rate = (found.get(shape, 0.0) + strength * prior) / (total + strength)
+            rate = (found[shape] + strength * prior) / (total + strength)
             self.shapes[shape] = float(np.log(rate * scale))
         prior = float(np.exp(weights.null) / scale)
         strength = weights.null_strength

@@ -1,7 +1,8 @@
 """What sentences of the two languages are compared by.
 
 A key is a string. Chinese words and English stems stand for themselves; the first character tells the others:
-`#` a value (`#26`, `@5` a month), `~` Latin letters in the Chinese, `&` a name in pinyin, `!` a punctuation mark.
+`#` a value (`#26`, `@5` a month), `~` Latin letters in the Chinese, `&` a name in pinyin, `^` a group of function
+words, `!` a punctuation mark.
 Numbers and dates meet because both sides write the same value.
 """
 
@@ -14,6 +15,7 @@ from functools import cache
 
 from dingyi.align import stems
 from dingyi.align.dictionary import Dictionary
+from dingyi.align.function_words import chinese_group, english_groups
 from dingyi.align.segment import Segmenter
 from dingyi.align.values import values_en, values_zh
 from dingyi.align.values.model import IDIOM, Value
@@ -49,8 +51,8 @@ def kind(key: str) -> str:
     first = key[0]
     if first in "#@":
         return "value"
-    if first in "~&!":
-        return {"~": "latin", "&": "name", "!": "sign"}[first]
+    if first in "~&^!":
+        return {"~": "latin", "&": "name", "^": "function", "!": "sign"}[first]
     if first >= "\u3400":
         return ("one", "two", "more")[min(len(key), 3) - 1]
     return "word"
@@ -71,6 +73,8 @@ def chinese_keys(text: str, segmenter: Segmenter) -> list[str]:
         if run and (start != end or len(word) != 1 or not content):
             found += _pieces(run)
             run = []
+        if group := chinese_group(word):
+            found.append(group)
         if content:
             found.append(word)
             if len(word) == 1:
@@ -91,7 +95,7 @@ def english_keys(text: str) -> list[str]:
     """The keys of an English sentence, each once, in order of first appearance."""
     found = [key for value in values_en(text) if value.weight != IDIOM for key in _value_keys(value)]
     found += [word.stem for word in stems.words(text) if word.stem and word.stem not in _NUMBER_WORDS]
-    return list(dict.fromkeys(found + _signs(text)))
+    return list(dict.fromkeys(found + english_groups(text) + _signs(text)))
 
 
 def _signs(text: str) -> list[str]:

@@ -6,7 +6,6 @@ All scores are logarithms.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -190,11 +189,3 @@ class Posterior:
             behind = self._behind[i + a][begin + b - low[i + a] : end + b - low[i + a]]
             found[inside] = np.exp(np.minimum(self._ahead[i][inside] + scores[inside] + behind - self.total, 0.0))
         return found
-
-    def shapes(self) -> dict[Shape, float]:
-        """How many beads of each shape are expected."""
-        found: dict[Shape, float] = defaultdict(float)
-        for i, row in enumerate(self._lattice.scores):
-            for shape in row:
-                found[shape] += float(self.chances(i, shape).sum())
-        return dict(found)

@@ -35,6 +35,6 @@ def run_passes(
         if number + 1 < passes:
             sure = [(a, b) for a, b in beads if a and b and posterior.of(a, b) >= weights.confident]
             matches.learn(left_over(matches, sure, weights))
-            habits.learn(matches, sure, posterior)
+            habits.learn(matches, sure, beads)
             band = narrow_band(band, beads)
     return with_crossings(matches, [(a, b, posterior.of(a, b)) for a, b in beads])

@@ -32,7 +32,17 @@ SHAPES: dict[Shape, float] = {
 }
 """The shapes of beads and their prior (log)."""
 
-FULL = {"value": 0.8, "latin": 0.95, "name": 0.8, "sign": 0.75, "one": 0.25, "two": 0.48, "more": 0.5, "word": 0.6}
+FULL = {
+    "value": 0.8,
+    "latin": 0.95,
+    "name": 0.8,
+    "sign": 0.75,
+    "function": 0.4,
+    "one": 0.25,
+    "two": 0.48,
+    "more": 0.5,
+    "word": 0.6,
+}
 """How often a key of that kind finds its full match in the right partner. Chinese words by their length."""
 
 PARTIAL = {
@@ -40,6 +50,7 @@ PARTIAL = {
     "latin": 0.01,
     "name": 0.01,
     "sign": 0.01,
+    "function": 0.01,
     "one": 0.06,
     "two": 0.25,
     "more": 0.5,

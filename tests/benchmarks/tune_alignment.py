@@ -100,7 +100,7 @@ def passes(text: Text, weights: Weights, keep: bool) -> tuple[list[Pass], Poster
         if number + 1 < PASSES:
             sure = [(a, b) for a, b in beads if a and b and posterior.of(a, b) >= weights.confident]
             matches.learn(left_over(matches, sure, weights))
-            habits.learn(matches, sure, posterior)
+            habits.learn(matches, sure, beads)
             band = narrow_band(band, beads)
     return done, posterior, beads
 

@@ -141,9 +141,7 @@ def _text(raw: bytes, path: str, language: Language, encoding: str | None) -> Do
     return document
 
 
-def _document(
-    parsed: Parsed, path: str, language: Language, form: Literal["text", "markdown"] = "text"
-) -> Document:
+def _document(parsed: Parsed, path: str, language: Language, form: Literal["text", "markdown"] = "text") -> Document:
     blocks = list(parsed.blocks)
     if not any(block.side for block in blocks):
         from dingyi.align.formats.sides import with_sides

@@ -137,9 +137,7 @@ def docx() -> bytes:
     document.add_table(1, 1).cell(0, 0).text = ENGLISH[1]
     tracked = document.add_paragraph("He asked: ")
     tracked._p.append(
-        etree.fromstring(
-            f'<w:ins {_W} w:id="7" w:author="li"><w:r><w:t>“what next?”</w:t></w:r></w:ins>'
-        )
+        etree.fromstring(f'<w:ins {_W} w:id="7" w:author="li"><w:r><w:t>“what next?”</w:t></w:r></w:ins>')
     )
     tracked._p.append(
         etree.fromstring(

@@ -16,9 +16,7 @@ from dingyi.align.finding import Edit
 from dingyi.align.formats.registry import decode, written
 
 # Debian's php-symfony-translation carries the OASIS schemas and a xml.xsd; DINGYI_SCHEMAS names another folder.
-SCHEMAS = Path(
-    os.environ.get("DINGYI_SCHEMAS", "/usr/share/php/Symfony/Component/Translation/Resources/schemas")
-)
+SCHEMAS = Path(os.environ.get("DINGYI_SCHEMAS", "/usr/share/php/Symfony/Component/Translation/Resources/schemas"))
 DTD = Path(__file__).parent / "tmx14.dtd"
 NEW = 'A < B & C > D, “é” and ]]> \U0001f600 "x"'
 

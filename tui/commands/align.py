@@ -1,58 +1,131 @@
 """Pair the sentences of a Chinese and an English text.
 
-Each pair is printed with its confidence: the probability that just these sentences belong together. A sentence without
-a partner, and one that stands elsewhere in the other text, are marked.
+Every sentence of both stands in exactly one pair; a sentence without partner stands alone. The number beside a pair
+is the probability that just these sentences belong together.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from dingyi.align.aligned import Aligned, align_documents
-from dingyi.align.formats.text import read, write
+from dingyi.align.display import printable
+from dingyi.align.formats.registry import read
 from dingyi.tui.exit_codes import ExitCode
 
+if TYPE_CHECKING:
+    from dingyi.align.beads import Bead
+    from dingyi.align.document import Document
+
+SPLITS = ("auto", "lines", "paragraphs")
 OUTPUT_FORMATS = ("text", "json", "tsv", "tmx", "xliff")
+_DOUBTFUL = 0.5
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("chinese", metavar="ZH", help="the Chinese text")
-    parser.add_argument("english", metavar="EN", help="the English text")
+    parser.add_argument("zh", metavar="ZH", help="Chinese file; - for standard input")
+    parser.add_argument("en", metavar="EN", help="English file")
     parser.add_argument(
         "--split",
-        choices=("auto", "lines", "paragraphs"),
+        choices=SPLITS,
         default="auto",
-        help="what is paired: sentences (auto), lines as they stand, or paragraphs (default: auto)",
+        help="auto: into sentences; lines: a line is a sentence, blank lines counted out (default: auto)",
     )
     parser.add_argument("--output-format", choices=OUTPUT_FORMATS, default="text", help="default: text")
-    parser.add_argument("-o", "--output-file", metavar="FILE", help="write the result there")
+    parser.add_argument("-o", "--output-file", metavar="FILE", help="write the pairs there")
+    parser.add_argument(
+        "--encoding", metavar="NAME", help="of files that are not UTF-8 and do not say so, as gb18030 or big5"
+    )
+    parser.add_argument("-q", "--quiet", action="store_true", help="say nothing on standard error")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the aligned text."""
-    aligned = align_documents(read(options.chinese, "zh"), read(options.english, "en"), options.split)
-    if aligned.lost:
-        sys.stderr.write(f"dingyi: {aligned.lost}\n")
-    text = _rendered(aligned, options.output_format)
+    """Align the two files and print the pairs."""
+    from dingyi.align.beads import align, dictionary
+
+    zh = units(read(options.zh, "zh", encoding=options.encoding), options.split)
+    en = units(read(options.en, "en", encoding=options.encoding), options.split)
+    if not options.quiet:
+        for path, found in ((options.zh, zh), (options.en, en)):
+            if not found:
+                sys.stderr.write(f"dingyi: {printable(path)} has no text\n")
+        if len(zh) * len(en) > 1 and dictionary().lost:
+            sys.stderr.write(f"dingyi: {dictionary().lost}\n")
+    text = _written(options, zh, en, align(zh, en))
     if options.output_file:
+        from dingyi.align.formats.text import write
+
         write(options.output_file, text.encode("utf-8"))
     else:
         sys.stdout.write(text)
     return ExitCode.OK
 
 
-def _rendered(aligned: Aligned, form: str) -> str:
-    # One output is imported, not all.
-    if form == "json":
-        from dingyi.align.report.aligned_json import render_aligned_json as render
-    elif form == "tsv":
-        from dingyi.align.report.aligned_tsv import render_aligned_tsv as render
-    elif form == "tmx":
-        from dingyi.align.report.aligned_tmx import render_aligned_tmx as render
-    elif form == "xliff":
-        from dingyi.align.report.aligned_xliff import render_aligned_xliff as render
-    else:
-        from dingyi.align.report.aligned_text import render_aligned_text as render
-    return render(aligned)
+def units(document: Document, split: str) -> list[str]:
+    """What is aligned of a document: its sentences, its lines with something on them, or its paragraphs."""
+    spans: Sequence[tuple[int, ...]] = document.sentences
+    if split == "lines":
+        spans = document.lines
+    elif split == "paragraphs":
+        spans = document.paragraphs
+    found = (document.text[span[0] : span[1]].strip() for span in spans)
+    return [text for text in found if text]
+
+
+def _written(options: argparse.Namespace, zh: list[str], en: list[str], beads: Sequence[Bead]) -> str:
+    if options.output_format == "json":
+        import json
+
+        told = [{"zh": bead.zh, "en": bead.en, "score": round(bead.score, 4)} for bead in beads]
+        whole = {"schema_version": 1, "beads": told, "zh": zh, "en": en}
+        return json.dumps(whole, ensure_ascii=False) + "\n"
+    if options.output_format == "text":
+        return _listed(zh, en, beads)
+    joined = [("".join(zh[i] for i in bead.zh), " ".join(en[j] for j in bead.en), bead.score) for bead in beads]
+    if options.output_format == "tsv":
+        from dingyi.align.formats.tsv import pairs
+
+        return pairs([(one, other) for one, other, _ in joined]).decode("utf-8")
+    from dingyi.align.alignment_files import tmx, xliff
+
+    return tmx(joined) if options.output_format == "tmx" else xliff(joined, options.en)
+
+
+def _listed(zh: list[str], en: list[str], beads: Sequence[Bead]) -> str:
+    from dingyi.align.beads import moved
+
+    away = moved(beads)
+    lines = []
+    for index, bead in enumerate(beads):
+        notes = []
+        if not bead.en:
+            notes.append("no English")
+        elif not bead.zh:
+            notes.append("no Chinese")
+        elif index in away:
+            notes.append("moved")
+        if bead.score < _DOUBTFUL:
+            notes.append("doubtful")
+        head = f"zh {_numbers(bead.zh)}  en {_numbers(bead.en)}  {bead.score:.2f}"
+        lines.append(head + (f"  {', '.join(notes)}" if notes else ""))
+        lines += [f"  {printable(zh[i])}" for i in bead.zh]
+        lines += [f"  {printable(en[j])}" for j in bead.en]
+        lines.append("")
+    alone = [sum(1 for bead in beads if not side(bead)) for side in (lambda b: b.en, lambda b: b.zh)]
+    pairs = sum(1 for bead in beads if bead.zh and bead.en)
+    lines.append(
+        f"{len(zh)} Chinese and {len(en)} English sentences in {pairs} pairs; {alone[0]} without English, "
+        f"{alone[1]} without Chinese, {len(away)} moved"
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _numbers(indices: tuple[int, ...]) -> str:
+    if not indices:
+        return "-"
+    if len(indices) == 1 or indices != tuple(range(indices[0], indices[-1] + 1)):
+        return ",".join(str(index + 1) for index in indices)
+    return f"{indices[0] + 1}-{indices[-1] + 1}"

@@ -96,7 +96,10 @@ def open_glossary(own: Sequence[str] = (), profile: Profile = "official") -> Glo
 
     # What compiles is an input as much as what is compiled: a changed inflection must not meet old tables.
     here = os.path.dirname(__file__)
-    code = [os.path.join(here, name) for name in ("compiled.py", "inflect.py", "load.py", "model.py", "tokens.py")]
+    code = [
+        os.path.join(here, name)
+        for name in ("compiled.py", "inflect.py", "load.py", "model.py", "script.py", "tokens.py")
+    ]
     return Glossary(open_store("glossary", [*paths, *code], build), profile)
 
 

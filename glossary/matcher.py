@@ -104,7 +104,7 @@ def match_chinese(glossary: Glossary, text: str) -> list[ChineseMatch]:
             continue
         kept = _senses(glossary, folded, at, at + length, concepts)
         if kept:
-            found.append(ChineseMatch(offsets[at], offsets[at + length], kept))
+            found.append(ChineseMatch(offsets[at], offsets[at + length - 1] + 1, kept))
         at += length
     return found
 

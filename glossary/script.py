@@ -52,15 +52,23 @@ def _simplified(character: str) -> str:
     return converted if len(converted) == 1 else character
 
 
+QUOTES = frozenset("“”‘’「」『』＂＇")
+
+
 def fold_chinese(text: str) -> tuple[str, list[int] | range]:
-    """Return ``text`` folded (NFKC, Simplified, lower case) and the offset in ``text`` of each folded code point,
-    with one more for the end."""
+    """Return ``text`` folded (NFKC, Simplified, lower case, no quotation marks) and the offset in ``text`` of each
+    folded code point, with one more for the end.
+
+    Quotation marks go since one text writes “一带一路” and the next 一带一路.
+    """
     plain = simplify(text)
-    if unicodedata.is_normalized("NFKC", plain) and plain == plain.lower():
+    if QUOTES.isdisjoint(plain) and unicodedata.is_normalized("NFKC", plain) and plain == plain.lower():
         return plain, range(len(plain) + 1)
     folded: list[str] = []
     offsets: list[int] = []
     for index, character in enumerate(plain):
+        if character in QUOTES:
+            continue
         # By character: composing across characters would lose the offsets.
         part = character if character < "\x80" else unicodedata.normalize("NFKC", character)
         for piece in part:

@@ -11,7 +11,7 @@ from dingyi.glossary.exchange.cells import read_rows
 from dingyi.glossary.exchange.draft import Draft, Imported
 from dingyi.glossary.exchange.features import Feature
 from dingyi.glossary.model import Concept
-from dingyi.glossary.script import fold_chinese
+from dingyi.glossary.script import simplify
 
 HOLDS: frozenset[Feature] = frozenset(("which rendering is preferred", "Chinese variants"))
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
@@ -24,7 +24,7 @@ def pairs_of(concepts: Sequence[Concept]) -> list[tuple[str, str]]:
         preferred = concept.preferred()
         if preferred is not None:
             for term in concept.zh_forms:
-                found.setdefault(fold_chinese(term)[0], (term, preferred.text))
+                found.setdefault(simplify(term), (term, preferred.text))
     return list(found.values())
 
 

@@ -136,4 +136,4 @@ def _source(context: Context, found: Occurrence) -> SourceSpan | None:
             places.append((at, at + len(wanted)))
     if len(places) < 2 or 2 * len(places) < len(found.concept.parts):
         return None
-    return context.source_span(offsets[min(places)[0]], offsets[max(end for _start, end in places)])
+    return context.source_span(offsets[min(places)[0]], offsets[max(end for _start, end in places) - 1] + 1)

@@ -62,8 +62,11 @@ def _shrunk(hits: Floats, seen: Floats, kinds: list[str], table: dict[str, float
 class Evidence:
     """The evidence of one text's sentences for windows of the other's, in tables."""
 
-    def __init__(self, side: Side, others: int, rates: Rates, weights: Weights) -> None:
+    def __init__(self, side: Side, other: Side, rates: Rates, weights: Weights) -> None:
         self._side = side
+        others = len(other.sentences)
+        sizes = np.array([len(keys) for keys in other.sentences], dtype=float) + 1
+        self._sizes = np.concatenate([[0.0], np.cumsum(sizes / sizes.mean())])
         self._repeat = weights.repeat
         self._marks = [(_by_place(side.partial), 1), (_by_place(side.full), 2)]
         full = np.array([len(found) for found in side.full], dtype=float)
@@ -77,16 +80,16 @@ class Evidence:
         self._chance = np.minimum((full + weights.chance) / (others + 1), 0.95)
         self._chance_partial = np.minimum((partial + weights.chance) / (others + 1), 0.95)
 
-    def _values(self, window: int) -> Table:
-        """For each key what no, a partial and a full match in a window of that many sentences are worth."""
-        chance = 1 - (1 - self._chance) ** window
-        chance_partial = 1 - (1 - self._chance_partial) ** window
+    def _values(self, window: int) -> tuple[Table, Table]:
+        """For each key what no, a partial and a full match in a window of that many sentences are worth, and by how
+        much that changes with the logarithm of the window's size over theirs."""
         rate, rest = self._rate, self._rest
         none = np.where(self._has_full, np.log(1 - rate), 0.0)
         nothing = np.where(self._has_partial, np.log(1 - rest), 0.0)
-        part = none + np.log((rest + (1 - rest) * chance_partial) / chance_partial)
-        whole = np.log((rate + (1 - rate) * chance) / chance)
-        return np.stack([none + nothing, part, whole], axis=1).astype(np.float32)
+        part, part_slope = _gain(rest, self._chance_partial, window)
+        whole, slope = _gain(rate, self._chance, window)
+        values = np.stack([none + nothing, none + part, whole], axis=1)
+        return values.astype(np.float32), np.stack([0 * slope, part_slope, slope], axis=1).astype(np.float32)
 
     def tables(self, first: int, last: int, start: int, stop: int, shapes: Iterable[Shape]) -> dict[Shape, Table]:
         """For each shape (so many own sentences, so many of the other text's) the evidence of the windows that begin
@@ -114,7 +117,14 @@ class Evidence:
             if other > 1:
                 best = np.maximum(best[:, :-1], level[:, other - 1 :])
                 count = count[:, :-1] + (level[:, other - 1 :] > 0)
-            cells = np.take_along_axis(self._values(other)[used], best[:, : stop - start], axis=1)
+            values, slopes = self._values(other)
+            shown = best[:, : stop - start]
+            # A short sentence holds fewer chance matches than a long one.
+            edges = self._sizes
+            size = edges[np.minimum(np.arange(start, stop) + other, len(edges) - 1)] - edges[start:stop]
+            scale = np.log(np.maximum(size, 0.1) / other).astype(np.float32)
+            cells = np.take_along_axis(values[used], shown, axis=1)
+            cells += np.take_along_axis(slopes[used], shown, axis=1) * scale
             # Not a matrix product: on a busy machine its threads cost ten times what they save.
             single = np.zeros((len(rows), stop - start), dtype=np.float32)
             if len(lines):
@@ -145,6 +155,15 @@ class Evidence:
             there = line >= 0
             level[line[there], places[a:b][there] - start] = mark
         return level
+
+
+def _gain(rate: Floats, chance: Floats, window: int) -> tuple[Floats, Floats]:
+    """What a match is worth in a window of so many sentences of mean size, and its slope over the logarithm of the
+    size, for keys with a rate of matching their partner and a chance of matching any sentence."""
+    hit = 1 - (1 - chance) ** window
+    either = rate + (1 - rate) * hit
+    growth = -((1 - chance) ** window) * window * np.log(1 - chance)
+    return np.log(either / hit), growth * ((1 - rate) / either - 1 / hit)
 
 
 def _again(has: Table, own: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int8]]:

@@ -54,8 +54,8 @@ def build_lattice(band: Band, matches: Matches, habits: Habits) -> Lattice:
 def parts(band: Band, matches: Matches, habits: Habits) -> Iterator[Part]:
     """The scores of the beads of a band before they are weighted, in blocks."""
     chinese, english = band.chinese, band.english
-    zh_evidence = Evidence(matches.zh, english, habits.zh_rates, habits.weights)
-    en_evidence = Evidence(matches.en, chinese, habits.en_rates, habits.weights)
+    zh_evidence = Evidence(matches.zh, matches.en, habits.zh_rates, habits.weights)
+    en_evidence = Evidence(matches.en, matches.zh, habits.en_rates, habits.weights)
     zh_sum = np.concatenate([[0.0], np.cumsum(habits.zh_lengths)]) * habits.ratio
     en_sum = np.concatenate([[0.0], np.cumsum(habits.en_lengths)])
     for first in range(0, chinese, _ROWS):

@@ -167,10 +167,11 @@ class Session:
             entry = self._entry(row, "edited", [Edit(start, end, text)])
         return self._record([(row, entry)])
 
-    def note(self, row: Row, why: str) -> None:
-        """Write a note on a row."""
+    def note(self, row: Row, why: str) -> list[Key]:
+        """Write a note on a row; return its key."""
         told = {"fingerprint": self._fingerprint(row), "why": why}
         self.ledger.record([{"op": "note", "id": new_id(), **told, "who": self.who, "at": now()}])
+        return [row.key]
 
     def approve(self, row: Row, *, dispute: bool = False, why: str | None = None) -> list[Key]:
         """Approve another's decision, or dispute it; return its key. Raises UsageError for one's own."""

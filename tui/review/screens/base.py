@@ -121,7 +121,8 @@ class ReviewBase(Screen[None]):
         self.status.show("checking" if busy else "saved", alarm, decided, total, parts)
 
     def attempt(self, doing: Callable[[], Any]) -> Any:
-        """Do something that writes. Returns None where it could not be done, and says why; nothing is lost then."""
+        """Do something that writes and return what it returns: something true where something was written. None where
+        it could not be done; why is said, and nothing is lost."""
         from dingyi.align.journal import NotSavedError
 
         try:
@@ -134,7 +135,7 @@ class ReviewBase(Screen[None]):
         except DingyiError as error:
             self.say(str(error), "alarm")
             return None
-        if self.alarm == "NOT SAVED":
+        if done and self.alarm == "NOT SAVED":
             self.alarm = ""
         return done
 

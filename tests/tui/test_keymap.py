@@ -1,0 +1,85 @@
+"""Keys can be changed; what clashes is told and the review starts all the same."""
+
+from __future__ import annotations
+
+import pytest
+from desk import Desk, press, screen_text
+
+from dingyi.tui.review.keymap import COMMANDS, Keymap, from_input_method
+
+
+def test_no_two_commands_share_a_key() -> None:
+    keys = [key for command in COMMANDS for key in command.keys]
+    assert len(keys) == len(set(keys))
+    assert len({command.id for command in COMMANDS}) == len(COMMANDS)
+    assert not Keymap().warnings
+
+
+@pytest.mark.parametrize(
+    ("key", "character", "command"),
+    [
+        ("a", "a", "accept"),
+        ("A", "A", "accept-rule"),
+        ("ａ", "ａ", "accept"),
+        ("fullwidth_question_mark", "？", "explain"),
+        ("ideographic_comma", "、", "search"),
+        ("left_black_lenticular_bracket", "【", "previous-paragraph"),
+        ("ctrl+r", None, "redo"),
+        ("ctrl+r", "\x12", "redo"),
+        ("space", " ", "mark"),
+        ("escape", "\x1b", "back"),
+        ("fullwidth_digit_three", "３", "choose"),
+        ("z", "z", None),
+        ("中", "中", None),
+    ],
+)
+def test_what_a_key_means(key: str, character: str | None, command: str | None) -> None:
+    assert Keymap().command(key, character) == command
+
+
+def test_what_an_input_method_sends() -> None:
+    assert all(from_input_method(character) for character in "中文한の")
+    assert not any(from_input_method(character) for character in ("a", "é"[:0] or "z", "ａ", "？", None, "1"))
+
+
+def test_a_changed_key() -> None:
+    keymap = Keymap({"accept": "y, enter", "quit": "ctrl+x"})
+    assert keymap.command("y", "y") == "accept"
+    assert keymap.command("enter", "\r") == "accept"
+    assert keymap.command("a", "a") is None
+    assert keymap.shown_key("quit") == "ctrl+x"
+    assert not keymap.warnings
+
+
+def test_clashes_are_told() -> None:
+    keymap = Keymap({"accept": "r", "skip": "r", "nonsense": "x"})
+    assert keymap.command("r", "r") == "accept"
+    assert keymap.keys["reject"] == ()
+    assert keymap.keys["skip"] == ()
+    assert keymap.warnings == [
+        "keymap: there is no command 'nonsense'",
+        "keymap: 'r' is given to accept and to skip; accept keeps it",
+        "keymap: reject has lost 'r' to accept and has no key now",
+    ]
+
+
+async def test_key_bar_and_help_follow(desk: Desk) -> None:
+    async with desk.open((80, 24), keymap={"accept": "y"}) as pilot:
+        assert screen_text(pilot.app)[-1].startswith(" y Accept")
+        await press(pilot, "a")
+        assert len(desk.log()) == 0
+        await press(pilot, "y")
+        assert len(desk.log()) == 2
+        await press(pilot, "?", "G", "pageup")
+        shown = "\n".join(screen_text(pilot.app))
+        while "accept the chosen fix" not in shown:
+            await press(pilot, "k")
+            shown = "\n".join(screen_text(pilot.app))
+        assert "  y                accept the chosen fix and go on" in shown
+
+
+async def test_a_clashing_keymap_warns_and_starts(desk: Desk) -> None:
+    async with desk.open(keymap={"skip": "r"}) as pilot:
+        assert "reject has lost 'r' to skip" in pilot.app.review.message.text
+        await press(pilot, "r")
+        assert '"state":"skipped"' in desk.log()[1]

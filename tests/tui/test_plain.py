@@ -1,0 +1,107 @@
+"""The review without a screen of its own: the same decisions, the same journal."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import pytest
+from desk import Desk, press
+
+from dingyi.tui.cli import main
+from dingyi.tui.review import listing
+from dingyi.tui.review.plain import review
+
+_VARYING = ("id", "at", "batch")
+
+
+def answered(desk: Desk, answers: str, who: str = "li") -> tuple[int, str]:
+    session, out = desk.unloaded(who), io.StringIO()
+    code = review(session, io.StringIO(answers), out)
+    session.close()
+    return code, out.getvalue()
+
+
+def log(desk: Desk, who: str) -> list[dict[str, Any]]:
+    lines = [json.loads(line) for line in desk.log(who)]
+    return [{key: value for key, value in line.items() if key not in (*_VARYING, "who", "target")} for line in lines]
+
+
+async def test_the_same_log_as_the_screen_s(desk: Desk) -> None:
+    assert answered(desk, "a\n2\nr\na\nu\ne a choice\ns\nq\n", "plain")[0] == 1
+    folder = desk.draft.parent
+    folder.joinpath(".dingyi").rename(folder / "first")
+    async with desk.open(who="screen") as pilot:
+        await press(pilot, "a", "2", "a", "r", "a", "u", "e")
+        pilot.app.review.editor.load_text("a choice")
+        await press(pilot, "enter", "s", "q")
+    screen = log(desk, "screen")
+    expected = "open accepted accepted rejected accepted undo edited skipped"
+    assert [line.get("state", line["op"]) for line in screen] == expected.split()
+    folder.joinpath(".dingyi").rename(folder / "second")
+    folder.joinpath("first").rename(folder / ".dingyi")
+    assert log(desk, "plain") == screen
+
+
+def test_to_the_end(desk: Desk) -> None:
+    code, told = answered(desk, "r\n" * 40)
+    assert code == 0
+    assert told.endswith("10 of 10 decided.\n")
+    assert len(desk.log()) == 11
+    assert answered(desk, "")[0] == 0
+
+
+def test_what_is_said(desk: Desk) -> None:
+    _code, told = answered(desk, "?\n9\nx\nc look here\nn\nk\ne \x1b[31m\nq\n")
+    assert "1 of 10: warning, and-his-party, line 3, column 73, open" in told
+    assert "Chinese: 3月3日，市长唐伟会见航运联盟主席一行。" in told
+    assert "words: and his party" in told
+    assert "1: and his delegation" in told
+    assert "take the last step back" in told
+    assert "there is no such fix here" in told
+    assert "note by li: look here" in told
+    assert "control characters cannot be written" in told
+    assert [line["op"] for line in log(desk, "li")] == ["open", "note"]
+
+
+def test_a_new_finding_is_told(desk: Desk) -> None:
+    _code, told = answered(desk, "n\n" * 4 + "a\nq\n")
+    assert "1 new finding came to light." in told
+
+
+def test_no_byte_of_a_text_is_obeyed(desk: Desk) -> None:
+    desk.write("A \x1b]0;x\x07 b. , c\u202ed.\n")
+    _code, told = answered(desk, "a\n")
+    assert "\x1b" not in told
+    assert "\u202e" not in told
+    assert "\\x1b]0;x\\x07" in told
+
+
+def test_the_list(desk: Desk) -> None:
+    answered(desk, "a\nr\nq\n")
+    session = desk.unloaded()
+    board = listing.loaded(session)
+    text = listing.as_text(board)
+    assert f"{desk.draft}:3:73: [+] warning C003 and-his-party: and his party\n" in text
+    assert text.endswith("2 of 10 decided\n")
+    told = json.loads(listing.as_json(board))
+    assert told["schema_version"] == 1
+    assert told["counts"] == {"open": 8, "accepted": 1, "rejected": 1, "edited": 0, "skipped": 0, "conflict": 0}
+    first = told["findings"][0]
+    assert (first["state"], first["text"]) == ("accepted", "and his party")
+    assert desk.text[first["start"] : first["end"]] == "and his party"
+    assert first["decisions"][0]["to"] == "and his delegation"
+
+
+def test_the_commands(desk: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.write("The town is long. , so ships call.\n")
+    assert main(["review", str(desk.draft), "--list", "--output-format", "json", "--reviewer", "li"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert [finding["rule"] for finding in told["findings"]] == ["punctuation-collision"]
+    monkeypatch.setattr("sys.stdin", io.StringIO("a\n"))
+    assert main(["review", str(desk.draft), "--plain", "--reviewer", "li"]) == 0
+    assert "1 of 1 decided." in capsys.readouterr().out
+    assert main(["review", str(desk.draft), "--list", "--reviewer", "li"]) == 0
+    assert main(["export", str(desk.draft), "-o", str(desk.draft) + ".out", "-q"]) == 0
+    assert main(["check", str(desk.draft) + ".out", "-q"]) == 0

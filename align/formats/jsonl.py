@@ -12,6 +12,7 @@ from dingyi.align.formats.pieces import Block, Parsed, Piece, Side, gathered
 from dingyi.align.formats.sides import declared, side_of
 from dingyi.glossary.errors import InputError
 
+_DECODER = json.JSONDecoder()
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _LINE = re.compile(r"[^\r\n]+")
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
@@ -75,21 +76,20 @@ def _values(text: str, at: int, end: int) -> dict[str, _Value]:
         raise ValueError("no object")
     found: dict[str, _Value] = {}
     at = _after_blanks(text, at + 1)
-    decoder = json.JSONDecoder()
     while text[at : at + 1] != "}":
         if text[at : at + 1] != '"':
             raise ValueError("a key is missing")
-        key, at = decoder.raw_decode(text, at)
+        key, at = _DECODER.raw_decode(text, at)
         at = _after_blanks(text, at)
         if text[at : at + 1] != ":":
             raise ValueError("a colon is missing")
         at = _after_blanks(text, at + 1)
         if text[at : at + 1] == '"':
-            words, until = decoder.raw_decode(text, at)
+            words, until = _DECODER.raw_decode(text, at)
             found[key] = _Value(words, at + 1, until - 1)
             at = until
         else:
-            _value, at = decoder.raw_decode(text, at)
+            _value, at = _DECODER.raw_decode(text, at)
         at = _after_blanks(text, at)
         if text[at : at + 1] == ",":
             at = _after_blanks(text, at + 1)

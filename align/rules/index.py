@@ -217,6 +217,21 @@ INDEX: tuple[tuple[Rule, str], ...] = (
     ),
     (
         Rule(
+            code='C005',
+            name='weak-verb-nominalisation',
+            severity='info',
+            applicability='unsafe',
+            needs_source=False,
+            mqm='Style/Awkward',
+            since='0.1.0',
+            anchors=('mak', 'made', 'carr', 'conduct', 'undert', 'give', 'gave', 'giving', 'perform', 'implement'),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.calques.weak_verb_nominalisation',
+    ),
+    (
+        Rule(
             code='C007',
             name='redundant-twins',
             severity='info',
@@ -232,6 +247,21 @@ INDEX: tuple[tuple[Rule, str], ...] = (
     ),
     (
         Rule(
+            code='C008',
+            name='noun-stack',
+            severity='info',
+            applicability=None,
+            needs_source=False,
+            mqm='Style/Awkward',
+            since='0.1.0',
+            anchors=(),
+            ranges=(),
+            enabled=False,
+        ),
+        'dingyi.align.rules.calques.noun_stack',
+    ),
+    (
+        Rule(
             code='C009',
             name='calque-noun',
             severity='warning',
@@ -244,6 +274,21 @@ INDEX: tuple[tuple[Rule, str], ...] = (
             enabled=True,
         ),
         'dingyi.align.rules.calques.calque_noun',
+    ),
+    (
+        Rule(
+            code='C012',
+            name='factive-reporting-verb',
+            severity='info',
+            applicability='unsafe',
+            needs_source=False,
+            mqm='Style/Register',
+            since='0.1.0',
+            anchors=('pointed out', 'points out', 'point out', 'pointing out'),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.calques.factive_reporting_verb',
     ),
     (
         Rule(
@@ -322,6 +367,21 @@ INDEX: tuple[tuple[Rule, str], ...] = (
     ),
     (
         Rule(
+            code='E001',
+            name='name-order-flip',
+            severity='error',
+            applicability='unsafe',
+            needs_source=True,
+            mqm='Accuracy/Mistranslation',
+            since='0.1.0',
+            anchors=(),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.entities.name_order_flip',
+    ),
+    (
+        Rule(
             code='E002',
             name='given-name-as-surname',
             severity='warning',
@@ -334,6 +394,81 @@ INDEX: tuple[tuple[Rule, str], ...] = (
             enabled=True,
         ),
         'dingyi.align.rules.entities.given_name_as_surname',
+    ),
+    (
+        Rule(
+            code='E003',
+            name='inconsistent-romanisation',
+            severity='warning',
+            applicability='unsafe',
+            needs_source=False,
+            mqm='Terminology/Inconsistent use of terminology',
+            since='0.1.0',
+            anchors=(),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.entities.inconsistent_romanisation',
+    ),
+    (
+        Rule(
+            code='E004',
+            name='pinyin-mismatch',
+            severity='error',
+            applicability='unsafe',
+            needs_source=True,
+            mqm='Accuracy/Mistranslation',
+            since='0.1.0',
+            anchors=(),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.entities.pinyin_mismatch',
+    ),
+    (
+        Rule(
+            code='E005',
+            name='back-transliterated-foreign-name',
+            severity='error',
+            applicability='unsafe',
+            needs_source=True,
+            mqm='Accuracy/Mistranslation',
+            since='0.1.0',
+            anchors=(),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.entities.back_transliterated_foreign_name',
+    ),
+    (
+        Rule(
+            code='E008',
+            name='pronoun-gender-mismatch',
+            severity='warning',
+            applicability='unsafe',
+            needs_source=True,
+            mqm='Accuracy/Mistranslation',
+            since='0.1.0',
+            anchors=('he', 'him', 'his', 'she', 'her'),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.entities.pronoun_gender_mismatch',
+    ),
+    (
+        Rule(
+            code='E009',
+            name='attendee-list-mismatch',
+            severity='error',
+            applicability=None,
+            needs_source=True,
+            mqm='Accuracy/Omission',
+            since='0.1.0',
+            anchors=(),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.entities.attendee_list_mismatch',
     ),
     (
         Rule(
@@ -859,6 +994,21 @@ INDEX: tuple[tuple[Rule, str], ...] = (
             enabled=True,
         ),
         'dingyi.align.rules.structure.quote_crosses_sentence',
+    ),
+    (
+        Rule(
+            code='S005',
+            name='run-on-sentence',
+            severity='info',
+            applicability=None,
+            needs_source=False,
+            mqm='Style/Awkward',
+            since='0.1.0',
+            anchors=(),
+            ranges=(),
+            enabled=False,
+        ),
+        'dingyi.align.rules.structure.run_on_sentence',
     ),
     (
         Rule(

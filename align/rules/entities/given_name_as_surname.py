@@ -52,7 +52,9 @@ _SHORTEST_GIVEN = 5  # two syllables: "Bo" and "Jun" are too much like other wor
 
 @cache
 def _full_name() -> re.Pattern[str]:
-    return compiled(r"(?<![\w’'-])([A-Z][a-zü]{1,8})(?= ([A-Z][a-zü]{3,}(?:['’-][a-zü]+)?)(?![\w-]|['’][a-rt-z]))")
+    return compiled(
+        r"(?<![\w’'-])([A-Z][a-zü]{1,8})(?= ([A-Z][a-zü]{3,}(?:['’-][a-zü]+)?)(?![\w-]|['’][a-rt-z]))"
+    )
 
 
 @cache
@@ -77,6 +79,8 @@ def _place() -> re.Pattern[str]:
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each given name that stands alone after its full name; the fix writes the surname."""
+    if context.source is not None:
+        yield from _beside_chinese(context)
     text = context.prose
     people: dict[str, tuple[str, int]] = {}
     for found in _full_name().finditer(text):
@@ -104,3 +108,27 @@ def check(context: Context) -> Iterator[Finding]:
             f"“{given}” is the given name of {surname} {given}: the surname comes first",
             replace(found.start(1), found.end(1), surname, "unsafe"),
         )
+
+
+def _beside_chinese(context: Context) -> Iterator[Finding]:
+    # The Chinese shows which part is the given name, even where no full name stands in the draft.
+    from dingyi.align.spelled import of_kind
+
+    assert context.source is not None
+    for name, match in of_kind(context, "given-only"):
+        surname = match.expected.partition(" ")[0]
+        if (
+            name.kind != "chinese"
+            or len(match.text) < _SHORTEST_GIVEN
+            or context.prose[match.end : match.end + 2] in ("’s", "'s")
+        ):
+            continue
+        following = re.match(r"\s*[A-Z]", context.prose[match.end : match.end + 3])
+        if surname and following is None:
+            yield RULE.finding(
+                match.start,
+                match.end,
+                f"“{match.text}” is the given name of {match.expected}: the surname comes first",
+                replace(match.start, match.end, surname, "unsafe"),
+                source=context.source_span(name.start, name.end),
+            )

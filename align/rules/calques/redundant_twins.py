@@ -50,7 +50,7 @@ RULE = Rule(
 # What English repeats on purpose: comparatives, time, motion and sound that go on.
 _MEANT = frozenset(
     "more less again on over through up down round around out by years days weeks months hours miles miles ages "
-    "thousands hundreds millions dozens tons lots loads many so such so-and-so this that here there one two by-and-by "
+    "thousands hundreds millions dozens tons lots loads many so such so-and-so true false this that here there one two by-and-by "
     "half back forth very far wide now then ever never knock talked walked waited ran worked read tried went kept "
     "cried laughed ha".split()
 )
@@ -60,9 +60,10 @@ _MEANT = frozenset(
 def _twice() -> re.Pattern[str]:
     # What follows tells the fault from two heads of which the second is narrowed ("trade and trade finance").
     one = r"(?<![\w-])(?P<one>[a-z]{4,}(?:\s[a-z]{4,})?)"
+    ends = r"(?:ed|ic|al|ive|ous|able|ible|ful|worthy)"
     return compiled(
-        rf"{one}(?:,?\s+and\s+(?P=one)(?=[.,;:!?”\"]|\s+(?:of|is|are|was|were|has|have|will)\b|$)|,\s+(?P=one)(?=,|\s+and\b))"
-        r"|\b(?P<quality>[a-z]+(?:ed|ic|al|ive|ous|able|ible|ful|worthy))\s+and\s+(?P=quality)(?=\s+[a-z])"
+        rf"{one},?\s+and\s+(?P=one)(?=[.,;:!?”\"]|\s+(?:of|is|are|was|were|has|have|will)\b|$)"
+        rf"|\b(?P<quality>[a-z]+{ends})(?:\s+and\s+(?P=quality)(?=\s+[a-z])|,\s+(?P=quality)(?=,|\s+and\b))"
     )
 
 

@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from textual.events import Key
+from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 
 from dingyi.align.check import arrange
@@ -155,18 +157,21 @@ class Desk:
 async def settled(pilot: Pilot[int]) -> None:
     """Wait until the review has followed its decisions."""
     review = pilot.app.review
-    await pilot.pause()
-    for _ in range(500):
-        if review.board.ready and not review.session.behind and not review.checking:
-            break
-        await pilot.pause(0.01)
-    await pilot.pause()
+    for _ in range(2):  # a key goes to the app, to the pane with the focus, up to the screen
+        await pilot.pause(0)
+    while not review.board.ready or review.session.behind or review.checking:
+        await pilot.pause(0.005)
+    await pilot.pause(0)
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys, each after the review has followed the one before."""
-    for key in keys:
-        await pilot.press(key)
+    """Press keys, each after the review has followed the one before.
+
+    The pilot's own way waits until the machine is idle, which one that is shared never is.
+    """
+    for name in keys:
+        key = _character_to_key(name) if len(name) == 1 else name
+        pilot.app.post_message(Key(key, name if len(name) == 1 else key_to_character(name)))
         await settled(pilot)
 
 

@@ -277,6 +277,21 @@ INDEX: tuple[tuple[Rule, str], ...] = (
     ),
     (
         Rule(
+            code='C010',
+            name='subjectless-imperative',
+            severity='warning',
+            applicability='unsafe',
+            needs_source=False,
+            mqm='Linguistic/Grammar',
+            since='0.1.0',
+            anchors=(),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.calques.subjectless_imperative',
+    ),
+    (
+        Rule(
             code='C012',
             name='factive-reporting-verb',
             severity='info',
@@ -964,6 +979,36 @@ INDEX: tuple[tuple[Rule, str], ...] = (
             enabled=True,
         ),
         'dingyi.align.rules.punctuation.stray_punctuation',
+    ),
+    (
+        Rule(
+            code='S001',
+            name='broken-parallel-list',
+            severity='warning',
+            applicability='unsafe',
+            needs_source=False,
+            mqm='Linguistic/Grammar',
+            since='0.1.0',
+            anchors=(),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.structure.broken_parallel_list',
+    ),
+    (
+        Rule(
+            code='S002',
+            name='dangling-fragment',
+            severity='warning',
+            applicability=None,
+            needs_source=False,
+            mqm='Linguistic/Grammar',
+            since='0.1.0',
+            anchors=(),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.structure.dangling_fragment',
     ),
     (
         Rule(

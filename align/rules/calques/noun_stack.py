@@ -48,9 +48,13 @@ RULE = Rule(
 
 @cache
 def _stack() -> re.Pattern[str]:
-    # A determiner or preposition, then words in small letters that end like no verb and no adverb, then a noun's ending.
-    word = r"(?![a-z-]+(?:ly|ing|ed|es)\s)(?!(?:and|or|of|to|in|on|for|with|that|is|are|was|by|at|as|from)\s)[a-z]+(?:-[a-z]+)*"
-    head = r"[a-z]{3,}(?:tion|ment|ity|ance|ence|ure|ism|ship|system|plan|policy|supply|measures|services?|work|zone|model)s?"
+    # A determiner or preposition, then small words that end like no verb and no adverb, then a noun's ending.
+    verbal = r"(?![a-z-]+(?:ly|ing|ed|es)\s)"
+    grammar = r"(?!(?:and|or|of|to|in|on|for|with|that|is|are|was|by|at|as|from)\s)"
+    word = rf"{verbal}{grammar}[a-z]+(?:-[a-z]+)*"
+    head = (
+        r"[a-z]*(?:tion|ment|ity|ance|ence|ure|ism|ship|system|plan|policy|supply|measures|service|work|zone|model)s?"
+    )
     return compiled(
         rf"(?<![a-z-])(?:the|a|an|its|their|our|of|for|in|with|and)\s+(?P<stack>(?:{word}\s+){{3,}}{head})(?![a-z-])"
     )

@@ -124,7 +124,8 @@ def _beside_chinese(context: Context) -> Iterator[Finding]:
         ):
             continue
         following = re.match(r"\s*[A-Z]", context.prose[match.end : match.end + 3])
-        if surname and following is None:
+        before = context.text[max(0, match.start - len(surname) - 1) : match.start].strip()
+        if surname and following is None and before != surname:
             yield RULE.finding(
                 match.start,
                 match.end,

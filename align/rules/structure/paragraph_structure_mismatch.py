@@ -25,9 +25,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dingyi.align.beads import moved
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding
-from dingyi.align.order import moved
 from dingyi.align.rules.rule import Rule
 
 RULE = Rule(

@@ -36,7 +36,7 @@ def test_json_is_what_the_design_says(capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_the_moved_attendance_line_is_found_and_not_forced(capsys: pytest.CaptureFixture[str]) -> None:
     blocks = _printed(capsys).split("\n\n")
-    (block,) = [block for block in blocks if "moved" in block.split("\n")[0]]
+    (block,) = [block for block in blocks if block.startswith("zh ") and "moved" in block.split("\n")[0]]
     assert "市领导" in block
     assert "City leaders" in block
     assert _printed(capsys, kind="final").rstrip().endswith("0 moved")

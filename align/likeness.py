@@ -66,6 +66,8 @@ def segments(
 @cache
 def _metrics() -> dict[str, Any]:
     # sacreBLEU takes longer to import than a whole check.
-    from sacrebleu.metrics import BLEU, CHRF, TER
+    from sacrebleu.metrics.bleu import BLEU
+    from sacrebleu.metrics.chrf import CHRF
+    from sacrebleu.metrics.ter import TER
 
     return dict(zip(METRICS, (BLEU(), CHRF(), TER()), strict=True))

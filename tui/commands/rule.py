@@ -5,13 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 import textwrap
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from dingyi.align.rules.explanation import Example, Explanation, explain
 from dingyi.align.rules.registry import find, module, rules
 from dingyi.align.rules.rule import Rule
 from dingyi.glossary.errors import UsageError
 from dingyi.tui.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from dingyi.align.rules.precision import Precision
 
 _WIDTH = 88
 
@@ -88,8 +92,25 @@ def _facts(rule: Rule) -> str:
     return f"{rule.severity} · {fix} · {source} · {state} · MQM {rule.mqm} · since {rule.since}"
 
 
+def _measured(rule: Rule) -> str | None:
+    """How often the rule speaks and is right, where that was measured."""
+    from dingyi.align.rules.precision import line
+
+    return line(rule.name, _figures())
+
+
+@cache
+def _figures() -> Precision:
+    from dingyi.align.rules.precision import load
+
+    return load()
+
+
 def _text(rule: Rule, text: Explanation) -> str:
     parts = [f"{rule.code} {rule.name}: {text.summary}", _facts(rule)]
+    measured = _measured(rule)
+    if measured:
+        parts.append(textwrap.fill(f"measured: {measured}", _WIDTH))
     for heading, body in _sections(text):
         shown = body if isinstance(body, str) else "\n\n".join(_example(example) for example in body)
         wrapped = _wrapped(shown) if isinstance(body, str) else textwrap.indent(shown, "    ")
@@ -107,6 +128,9 @@ def _wrapped(prose: str) -> str:
 
 def _markdown(rule: Rule, text: Explanation) -> str:
     parts = [f"## {rule.name} ({rule.code})", text.summary, f"*{_facts(rule)}*"]
+    measured = _measured(rule)
+    if measured:
+        parts.append(f"Measured: {measured}.")
     for heading, body in _sections(text):
         shown = (
             body
@@ -141,4 +165,4 @@ def _object(rule: Rule, text: Explanation) -> dict[str, Any]:
     explanation = text._asdict()
     for kind in ("bad", "good"):
         explanation[kind] = [example._asdict() for example in explanation[kind]]
-    return {**told, **explanation}
+    return {**told, "measured": _measured(rule), **explanation}

@@ -44,9 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=",".join(f"{WEIGHTS[severity]:g}" for severity in SEVERITIES),
         help="penalty points of an error, a warning, information (default: %(default)s)",
     )
-    parser.add_argument(
-        "--limit", type=float, metavar="POINTS", help="exit 1 above so many points per 1,000 words"
-    )
+    parser.add_argument("--limit", type=float, metavar="POINTS", help="exit 1 above so many points per 1,000 words")
     parser.add_argument("--output-format", choices=("text", "json"), default="text", help="default: text")
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing on standard error")
 

@@ -52,6 +52,9 @@ class Origin(Protocol):
     def written(self, edits: Sequence[Edit]) -> bytes:
         """Return the file's bytes with the edits made. Raises InputError with the reason where they cannot be."""
 
+    def place(self, offset: int) -> str:
+        """Return what a person would look for in the file to find a place of the text; may be empty."""
+
 
 class Document:
     """One text, immutable. Offsets are code points of ``text``: of the decoded file without its byte-order mark or,
@@ -169,6 +172,10 @@ class Document:
             beside=self.beside,
             changes=changes,
         )
+
+    def place(self, offset: int) -> str:
+        """Return what a person would look for in the file, as “unit 12”; empty where line and column say it."""
+        return self.origin.place(offset) if self.origin is not None and not self.changes else ""
 
     def takes(self, edits: Sequence[Edit]) -> bool:
         """Tell whether the file behind the text can take the edits of it."""

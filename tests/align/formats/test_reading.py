@@ -20,7 +20,7 @@ PAGES = {
         "<aside><p>Another long story that a reader may like to read as well, one day.</p></aside></body>",
         ["The port", "{0}", "{1}"],
     ),
-    "paragraphs without end tags": ("<div id=c><p>{0}<p>{1}<ul><li>one<li>two</ul></div>", ["{0}", "{1}", "one", "two"]),
+    "no end tags": ("<div id=c><p>{0}<p>{1}<ul><li>one<li>two</ul></div>", ["{0}", "{1}", "one", "two"]),
     "divisions for paragraphs": (
         "<table><tr><td class=left><a href=1>One</a><a href=2>Two</a><td><div>{0}</div><div>{1}</div></table>",
         ["{0}", "{1}"],

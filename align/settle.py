@@ -56,6 +56,11 @@ class Settled:
         self.applied = applied
         self.clashes = clashes
 
+    @property
+    def edits(self) -> list[Edit]:
+        """The changes as edits of the text on disk, in order."""
+        return [Edit(one.start, one.end, self.text[one.work_start : one.work_end]) for one in self.regions]
+
     def origin(self, start: int, end: int) -> Origin:
         """Return where ``start`` to ``end`` (exclusive) of the settled text comes from."""
         first = self._region_around(start)

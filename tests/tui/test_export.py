@@ -16,6 +16,8 @@ from test_session import row_of
 from dingyi.align.anchor import anchor
 from dingyi.align.document import Document
 from dingyi.align.entry import sha256
+from dingyi.align.formats.registry import read
+from dingyi.glossary.errors import UsageError
 from dingyi.tui.cli import main
 from dingyi.tui.review.session import Session
 
@@ -139,6 +141,38 @@ def test_the_draft_itself_is_written_only_when_asked(desk: Desk, again: Again, t
     after = desk.text
     assert main(["export", str(desk.draft), "--in-place", "-q"]) == 0
     assert desk.text == after
+
+
+def test_directives_are_taken_out(desk: Desk, tmp_path: Path) -> None:
+    line = "[[dingyi: ignore weak-verb -- as the port office writes]]\n"
+    desk.write(desk.text.replace("He introduced", line + "He introduced"))
+    session = desk.session()
+    session.accept([(row_of(session, "great-importance"), 0)])
+    out = tmp_path / "out.txt"
+    assert main(["export", str(desk.draft), "-o", str(out), "-q"]) == 0
+    mended = desk.text.replace("of great importance", "important")
+    assert out.read_text(encoding="utf-8") == mended.replace(line, "")
+    assert main(["export", str(desk.draft), "--in-place", "-q"]) == 0
+    assert desk.text == mended
+
+
+def test_a_draft_in_a_table(tmp_path: Path) -> None:
+    """What a file cannot take is refused when it is decided, the rest is written into its cells."""
+    draft = tmp_path / "pairs.tsv"
+    draft.write_text("zh\ten\n港口开放。\tThe port , is open.\n码头很长。\tThe pier is long.\n", encoding="utf-8")
+    document = read(str(draft))
+    text = document.text
+    faults = ((r" ,", "X001", "blank", "error", "", ("",)), (r"open\.\s+The", "X002", "joined", "error", "", ("x",)))
+    session = Session(document, None, lambda one: flag(one, faults), "li")
+    session.adopt(session.load())
+    assert [row.text for row in session.rows] == [" ,", text[text.index("open.") : text.index(" pier")]]
+    session.accept([(session.rows[0], 0)])
+    with pytest.raises(UsageError, match="the file cannot take this"):
+        session.accept([(session.rows[1], 0)])
+    session.close()
+    out = tmp_path / "out.tsv"
+    assert main(["export", str(draft), "-o", str(out), "-q"]) == 0
+    assert out.read_text(encoding="utf-8") == draft.read_text(encoding="utf-8").replace("port ,", "port")
 
 
 def test_a_journal_from_elsewhere(tmp_path: Path) -> None:

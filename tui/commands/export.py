@@ -1,7 +1,7 @@
 """Write the cleaned translation from the decisions.
 
-Accepted and edited spans are replaced, everything else is the draft byte for byte. Open findings leave the text
-alone. Where decisions conflict nothing is written.
+Accepted and edited spans are replaced, directives are taken out, everything else is the draft byte for byte. Open
+findings leave the text alone. Where decisions conflict nothing is written.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source", metavar="ZH", help="the Chinese of the draft")
     add_encoding_argument(parser)
     add_glossary_arguments(parser)
-    parser.add_argument("--in-place", action="store_true", help="write over the draft itself")
+    parser.add_argument(
+        "--in-place", action="store_true", help="write over the draft itself; its directives stay in it"
+    )
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing of open findings on standard error")
 
 
@@ -65,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
     if decided.conflicts:
         _tell_conflicts(decided)
         return ExitCode.CONFLICT
-    raw = render(decided)
+    raw = render(decided, directives=options.in_place)
     if out is None:
         sys.stdout.buffer.write(raw)
         sys.stdout.buffer.flush()

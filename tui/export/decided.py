@@ -58,14 +58,7 @@ def decide(
                 now = chinese_digest(source, beside, outcome.leading.key.start, outcome.leading.key.end)
                 held += [outcome.leading] if now != told else []
     settled = settle(draft.text, changes(one for one in outcomes.values() if one.leading not in held))
-    document = Document(
-        settled.text,
-        draft.path,
-        language=draft.language,
-        form=draft.form,
-        bom=draft.bom,
-        encoding=draft.encoding,
-    )
+    document = draft.revised(settled.text, settled.edits)
     orphans = [entry for reading in readings for entry in reading.orphans]
     return Decided(draft, document, settled, outcomes, _conflicts(outcomes, settled), held, orphans)
 

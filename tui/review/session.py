@@ -11,7 +11,7 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from dingyi import __version__
-from dingyi.align.decisions import Decision, Key, Outcome
+from dingyi.align.decisions import Decision, Key, Outcome, decision
 from dingyi.align.document import Document
 from dingyi.align.entry import CHANGING, Entry, State, new_id, now, sha256
 from dingyi.align.finding import Edit
@@ -144,7 +144,12 @@ class Session:
             if told is None or any(told.start < end and start < told.end for start, end in taken[-8:]):
                 continue
             taken.append((told.start, told.end))
-            decided.append((row, self._entry(row, "accepted", row.finding.fixes[choice].edits, choice)))
+            entry = self._entry(row, "accepted", row.finding.fixes[choice].edits, choice)
+            if len(chosen) == 1:
+                self._check_file(entry)
+            elif self._refusal(entry):
+                continue
+            decided.append((row, entry))
         return self._record(decided)
 
     def reject(self, rows: Sequence[Row]) -> list[Key]:
@@ -165,6 +170,7 @@ class Session:
             entry = entry_of(self.draft.text, row, "edited", first, last, stretch, current.over, self._more())
         else:
             entry = self._entry(row, "edited", [Edit(start, end, text)])
+        self._check_file(entry)
         return self._record([(row, entry)])
 
     def note(self, row: Row, why: str) -> list[Key]:
@@ -198,8 +204,7 @@ class Session:
 
     def _settle_and_check(self, version: int, outcomes: Sequence[Outcome]) -> Snapshot:
         settled = settle(self.draft.text, self.ledger.changes(outcomes))
-        draft = self.draft
-        document = Document(settled.text, draft.path, language=draft.language, form=draft.form, bom=draft.bom)
+        document = self.draft.revised(settled.text, settled.edits)
         flags = self._check(document)
         found = found_rows(document, settled, flags.findings)
         return Snapshot(version, document, settled, found, flags.beside)
@@ -222,6 +227,16 @@ class Session:
             more = {"fingerprint": self._fingerprint(row), "batch": batch}
             entries.append(entry | more | ({"zh_sha256": chinese} if chinese else {}))
         return self.ledger.record(entries)
+
+    def _check_file(self, entry: Entry) -> None:
+        told = self._refusal(entry)
+        if told:
+            raise UsageError(f"the file cannot take this: {told}", hint="edit the wording, or reject")
+
+    def _refusal(self, entry: Entry) -> str | None:
+        """Return why a decision cannot be made in the draft's file, as over the end of a cell; None where it can."""
+        origin = self.draft.origin
+        return None if origin is None else origin.refusal(decision(entry, entry["anchor"]["start"], None).edits)
 
     def _fingerprint(self, row: Row) -> str:
         """Return the fingerprint in the text on disk or, of a finding that only shows in the settled text, there."""

@@ -52,14 +52,16 @@ _VERBS = (
     "Enhance|Establish|Expand|Explore|Follow|Foster|Gather|Give\\s+full|Give\\s+play|Guide|Implement|Improve|Inherit|"
     "Innovate|Insist|Integrate|Intensify|Maintain|Make|Optimize|Organize|Persist|Promote|Protect|Push\\s+forward|Realize|Safeguard|"
     "Seize|Speed\\s+up|Step\\s+up|Strengthen|Strive|Unite|Uphold|Vigorously|Unswervingly|Resolutely|Actively|"
-    "Continuously|Comprehensively|Earnestly|Conscientiously|Closely|Firmly|Jointly|Continue\\s+to|Win|Create|Focus\\s+on"
+    "Continuously|Comprehensively|Earnestly|Conscientiously|Closely|Firmly|Jointly|Continue\\s+to|Win|Focus\\s+on"
 )
 
 
 @cache
 def _opening() -> re.Pattern[str]:
     # The adverbs count only before a verb in its base form; a verb only with an object.
-    return compiled(rf"(?P<verb>{_VERBS})\b(?!\s+(?:by|is|are|was|were|of|from)\b)(?!['’:])")
+    return compiled(
+        rf"(?P<verb>{_VERBS})\b(?!\s+(?:by|is|are|was|were|of|from)\b)(?!['’:])(?!\s+(?:sure|with|the\s+(?:directions|instructions|steps|existing|structure))\b)"
+    )
 
 
 @cache
@@ -101,7 +103,7 @@ def _finding(context: Context, before: Sentence, sentence: Sentence, found: re.M
         return None
     if len(text.split()) < 4 or text.rstrip('”"’')[-1:] not in ".!;" or _clause().search(text):
         return None
-    if re.search(r"\b(?:you|your|please)\b", text, re.IGNORECASE):
+    if re.search(r"\b(?:you|your|please)\b|`", text, re.IGNORECASE):
         return None
     end = sentence.start + len(text.rstrip('”"'))
     return RULE.finding(

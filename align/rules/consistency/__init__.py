@@ -1,0 +1,1 @@
+"""I: agreement of a document with itself."""

@@ -1,0 +1,110 @@
+"""American and British spelling in one text.
+
+What it finds
+    Words spelt as in the United States beside words spelt as in Britain. "-ize" is at home in both; it counts only
+    beside "-ise". Words of several senses (program, license, meter) do not count.
+
+Why it matters
+    The mix tells the reader that several hands, or a machine, were at work.
+
+Bad
+    - The centre favors trade, and the harbour and the theatre stand near. => The centre favours trade, and the harbour and the theatre stand near.
+
+Good
+    - The center favors trade.
+    - The centre favours trade and will modernize the harbour.
+
+When to ignore it
+    In names, which keep their spelling.
+
+Source
+    The spellings are those that the glossary's matcher takes for one.
+"""  # noqa: E501
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dingyi.align.context import Context
+from dingyi.align.finding import Finding
+from dingyi.align.rules.rule import Rule, replace
+from dingyi.glossary.inflect import match_case
+from dingyi.glossary.tokens import american
+
+RULE = Rule(
+    code="I004",
+    name="spelling-variety-mix",
+    severity="info",
+    applicability="unsafe",
+    needs_source=False,
+    mqm="Linguistic/Spelling",
+    since="0.1.0",
+)
+
+# British stems; what the matcher makes of them is the American spelling. Endings may follow.
+_BRITISH = (
+    "behaviour colour endeavour favour fibre harbour honour labour neighbour rigour rumour sceptic vigour centre "
+    "defence offence theatre skilful plough"
+).split()
+_NOT_ISE = frozenset(
+    "advise comprise compromise devise enterprise exercise expertise franchise improvise otherwise precise premise "
+    "promise raise revise rise supervise surprise televise treatise wise disguise concise likewise merchandise noise "
+    "paradise praise cruise bruise advertise arise demise excise expense".split()
+)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield each word of the rarer spelling; the fix is the other one."""
+    pairs = _pairs()
+    british: list[tuple[int, int, str]] = []
+    american_: list[tuple[int, int, str]] = []
+    ise: list[tuple[int, int, str]] = []
+    ize: list[tuple[int, int, str]] = []
+    for word in re.finditer(r"[A-Za-z]{5,}", context.prose):
+        low = word.group().lower()
+        if word.group()[0].isupper() and not _opens(context.prose, word.start()):
+            continue
+        if low in pairs[0]:
+            british.append((word.start(), word.end(), pairs[0][low]))
+        elif low in pairs[1]:
+            american_.append((word.start(), word.end(), pairs[1][low]))
+        else:
+            ending = re.search(r"i([sz])(e|ed|es|ing|ation|ations)$", low)
+            if ending and len(low) > 6 and _base(low) not in _NOT_ISE:
+                other = low[: ending.start(1)] + ("z" if ending.group(1) == "s" else "s") + ending.group(2)
+                (ise if ending.group(1) == "s" else ize).append((word.start(), word.end(), other))
+    yield from _rarer(context, british, american_)
+    if {other for _s, _e, other in ise} and ize and not british == american_ == []:
+        # Which of the two a text uses is told by its other words; "-ation" alone tells nothing.
+        yield from _rarer(context, ise, ize)
+
+
+def _rarer(context: Context, one: list[tuple[int, int, str]], other: list[tuple[int, int, str]]) -> Iterator[Finding]:
+    if not one or not other:
+        return
+    rare = one if len(one) < len(other) else other
+    for start, end, text in rare:
+        word = context.text[start:end]
+        fixed = match_case(word, text)
+        yield RULE.finding(
+            start, end, f"“{word}” beside the other spelling in this text", replace(start, end, fixed, "unsafe")
+        )
+
+
+def _pairs() -> tuple[dict[str, str], dict[str, str]]:
+    british = {}
+    for stem in _BRITISH:
+        for ending in ("", "s", "ed", "ing", "able", "al", "ism", "ly", "hood", "less", "ful"):
+            word = stem + ending
+            base = american(stem)
+            british[word] = base + ending
+    return british, {us: uk for uk, us in british.items()}
+
+
+def _base(word: str) -> str:
+    return re.sub(r"(?:ed|es|ing|ation|ations)$", "e", word) if not word.endswith("e") else word
+
+
+def _opens(text: str, start: int) -> bool:
+    return text[:start].rstrip()[-1:] in ("", ".", "!", "?", "“", '"')

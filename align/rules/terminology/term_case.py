@@ -1,0 +1,114 @@
+"""A name of the glossary in small letters: "belt and road initiative", "communist party of China".
+
+What it finds
+    An accepted rendering whose words stand in small letters where the glossary writes them with capitals. Headlines,
+    quoted wordings and offices, which many houses write small, are left alone, as is "party" by itself.
+
+Why it matters
+    Without its capitals a name reads as a description: a party that is communist, some belt and some road.
+
+Bad
+    - They support the belt and road initiative. => They support the Belt and Road Initiative.
+    - The people's daily reported it. => The People's Daily reported it.
+
+Good
+    - They support the Belt and Road Initiative.
+    - They keep to “one country, two systems”.
+    - The people's daily bread is dear.
+
+When to ignore it
+    Where the words are meant as plain words.
+
+Source
+    The entry of the term in the glossary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dingyi.align.context import Context
+from dingyi.align.finding import Finding
+from dingyi.align.rules.rule import Rule, replace
+from dingyi.align.terms import authority
+from dingyi.glossary.matcher import Match, Reading
+from dingyi.glossary.tokens import tokenize
+
+RULE = Rule(
+    code="T005",
+    name="term-case",
+    severity="warning",
+    applicability="safe",
+    needs_source=False,
+    mqm="Linguistic/Spelling",
+    since="0.1.0",
+)
+
+_SMALL = frozenset("a an and as at by for from in of on or the to with".split())
+_QUOTES = '“”"‘«'
+_PARTY = frozenset(("party", "party's"))
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield each name without its capitals; the fix writes them."""
+    for match in context.matches:
+        if any(reading.status not in ("preferred", "admitted") for reading in match.readings):
+            continue
+        if context.text[match.start - 1 : match.start] in _QUOTES[:4] and match.start:
+            continue
+        found = context.text[match.start : match.end]
+        if found != found.lower() and not _has_small_word(found):
+            continue
+        written = [_written(found, reading) for reading in match.readings]
+        if not written or any(text is None for text in written):
+            continue
+        reading = match.readings[0]
+        text = written[0]
+        if text is not None and text != found and not _in_phrase(context, match):
+            yield RULE.finding(
+                match.start,
+                match.end,
+                f"a name, with capitals: “{text}” ({authority(reading.concept, reading.rendering)})",
+                replace(match.start, match.end, text, "safe" if reading.concept.known == "seen" else "unsafe"),
+                concept=reading.concept_id,
+            )
+
+
+def _has_small_word(found: str) -> bool:
+    return any(word[:1].islower() and word not in _SMALL for word in found.replace("-", " ").split())
+
+
+def _written(found: str, reading: Reading) -> str | None:
+    """What was found with the rendering's capitals, or None where it may stand as it is: where the rendering is no
+    name, is an office, or where only some of its words are small."""
+    rendering = reading.rendering
+    concept = reading.concept
+    if concept.domain == "titles" or rendering.exact or reading.inflection != "base":
+        return None
+    wanted = [word.start for word in tokenize(rendering.text)]
+    there = [(word.start, word.end) for word in tokenize(found)]
+    if len(wanted) != len(there) or len(there) < 2:
+        return None
+    letters = list(found)
+    raised = 0
+    for (start, end), at in zip(there, wanted, strict=True):
+        model, word = rendering.text[at], found[start:end]
+        if word.lower() in _SMALL:
+            continue
+        if not model.isupper():
+            return None
+        if word[0].islower() and word.lower() not in _PARTY:
+            letters[start] = model
+            raised += 1
+        elif word.lower() not in ("china", "chinese", "china's", "people's") and word[0].isupper() and start:
+            return None
+    return "".join(letters) if raised else None
+
+
+def _in_phrase(context: Context, match: Match) -> bool:
+    # A plain word right after makes it a part of another phrase ("the people's daily bread"), unless it is a verb.
+    after = context.prose[match.end : match.end + 30].split(" ")
+    following = after[1] if len(after) > 1 and after[0] == "" else ""
+    return (
+        following.isalpha() and following.islower() and following not in _SMALL and not following.endswith(("ed", "s"))
+    )

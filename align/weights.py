@@ -63,14 +63,14 @@ class Weights(NamedTuple):
     """The numbers of the bead score."""
 
     shapes: Mapping[Shape, float] = SHAPES
-    zh_evidence: float = 0.35
-    en_evidence: float = 0.35
-    repeat: float = 0.5  # what a word is worth that is said more often than the other side answers it
-    length: float = 0.165  # of the squared length deviation
+    zh_evidence: float = 0.4
+    en_evidence: float = 0.4
+    repeat: float = 0.4  # what a word is worth that is said more often than the other side answers it
+    length: float = 0.13  # of the squared length deviation
     length_cap: float = 40.0
     variance: float = 6.8  # of the length, per English character (Gale and Church 1993)
-    null: float = -3.2  # a sentence without partner
-    null_length: float = -0.3  # times the log of its length over the mean
+    null: float = -3.3  # a sentence without partner
+    null_length: float = -0.4  # times the log of its length over the mean
     chance: float = 0.5  # added to the chance matches counted
     rate_strength: float = 8.0  # occurrences that the rate of a kind is worth against a word's own
     kind_strength: float = 10.0  # occurrences that a rate above is worth against the document's

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dingyi.align.document import Document, Sentence, Span
 from dingyi.align.finding import SourceSpan
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dingyi.align.values import Comparison
     from dingyi.glossary.matcher import ChineseMatch, Match
 
-Options = TypeVar("Options", bound=NamedTuple)
+Options = TypeVar("Options")
 
 
 class Context:

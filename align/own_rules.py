@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from dingyi.align.finding import SEVERITIES, Finding
+from dingyi.align.finding import SEVERITIES, Applicability, Finding
 from dingyi.align.rules.rule import Rule, replace
 from dingyi.glossary.load import compose, error_at, nearest, read_raw
 
@@ -52,17 +52,13 @@ def load(paths: Sequence[str]) -> list[OwnRule]:
     found: list[OwnRule] = []
     names: dict[str, str] = {}
     for path in paths:
-        for root in compose(read_raw(path), path):
-            if not isinstance(root, yaml.SequenceNode):
-                raise error_at(root, path, "a file of rules is a list", "begin each rule with “- rule: NAME”")
-            for node in root.value:
-                one = _rule(node, path, len(found) + 1)
-                if one.rule.name in names:
-                    raise error_at(
-                        node, path, f"{one.rule.name!r} is there twice", f"see {names[one.rule.name]}; rename one"
-                    )
-                names[one.rule.name] = path
-                found.append(one)
+        for node in compose(read_raw(path), path):
+            one = _rule(node, path, len(found) + 1)
+            if one.rule.name in names:
+                hint = f"see {names[one.rule.name]}; rename one"
+                raise error_at(node, path, f"{one.rule.name!r} is there twice", hint)
+            names[one.rule.name] = path
+            found.append(one)
     return found
 
 
@@ -83,17 +79,17 @@ def _rule(node: yaml.Node, path: str, number: int) -> OwnRule:
     severity = values.get("severity", "warning")
     if severity not in SEVERITIES:
         raise error_at(nodes["severity"], path, f"the severity is {severity!r}", nearest(str(severity), SEVERITIES))
-    replacement = values.get("replace")
+    replacement = None if values.get("replace") is None else str(values["replace"])
+    at = nodes["find"]
     try:
         pattern = re.compile(values["find"], re.MULTILINE)
-        if replacement is not None:
-            re._parser.parse_template(str(replacement), pattern)  # type: ignore[attr-defined]
+        at = nodes.get("replace", at)
+        re._parser.parse_template(replacement or "", pattern)  # type: ignore[attr-defined]
     except (re.error, IndexError) as error:
-        where = nodes["replace"] if "pattern" in locals() else nodes["find"]
-        raise error_at(where, path, f"no regular expression: {error}", "mend it, or write \\ before the sign") from error
-    applicability = None if replacement is None else "safe" if values.get("safe") else "unsafe"
-    rule = Rule(f"X{number:03}", PREFIX + values["rule"], severity, applicability, False, "Custom", "own")  # type: ignore[arg-type]
-    one = OwnRule(rule, pattern, values["message"], None if replacement is None else str(replacement))
+        raise error_at(at, path, f"no regular expression: {error}", "mend it, or write \\ before the sign") from error
+    how: Applicability | None = None if replacement is None else "safe" if values.get("safe") else "unsafe"
+    rule = Rule(f"X{number:03}", PREFIX + values["rule"], severity, how, False, "Custom", "own")
+    one = OwnRule(rule, pattern, values["message"], replacement)
     for kind, wanted in (("bad", True), ("good", False)):
         for text in values.get(kind) or ():
             if bool(pattern.search(str(text))) is not wanted:

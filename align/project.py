@@ -1,4 +1,4 @@
-"""Which configuration file rules a folder: the closest one above it."""
+"""Which configuration file rules a folder, the closest one above it; and whether a draft has journals."""
 
 from __future__ import annotations
 
@@ -42,3 +42,17 @@ def has_table(path: str) -> bool:
         return "dingyi" in tomllib.loads(raw.decode("utf-8")).get("tool", {})
     except ValueError:
         return False
+
+
+def journal_of(path: str) -> str | None:
+    """Return the folder of a draft's journals, None where there is none (or no file: standard input)."""
+    if path == "-":
+        return None
+    folder = os.path.dirname(os.path.realpath(path))
+    root = configuration_above(folder)
+    if not os.path.isdir(os.path.join(os.path.dirname(root) if root else folder, ".dingyi", "journal")):
+        return None
+    from dingyi.align.sidecar import folder_of
+
+    found = folder_of(path)
+    return found if os.path.isdir(found) else None

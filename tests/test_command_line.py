@@ -109,7 +109,8 @@ def test_fix_keeps_every_other_byte(tmp_path: Path, raw: bytes) -> None:
 
 BAD = {
     "no such file": (["check", "none.txt"], "none.txt: no such file"),
-    "a folder": (["check", "folder.txt"], "folder.txt: this is a folder"),
+    "a folder without drafts": (["check", "folder.txt"], "folder.txt: no drafts in this folder; name files"),
+    "a folder as a source": (["check", "good.txt", "--source", "folder.txt"], "folder.txt: this is a folder"),
     "not UTF-8": (["check", "latin.txt"], "latin.txt: not UTF-8 at byte offset 3"),
     "not UTF-8 after a mark": (["check", "bom.txt"], "bom.txt: not UTF-8 at byte offset 4"),
     "half a UTF-16 character": (["check", "wide.txt"], "wide.txt: not UTF-16 at byte offset 4"),

@@ -14,6 +14,8 @@ from dingyi.align.report.result import Checked
 FRAME = 96
 """Cells of text that a frame shows around its span."""
 
+_SILENCED = {"directive": "silenced in the text", "journal": "rejected in review", "baseline": "in the baseline"}
+
 
 class Style(NamedTuple):
     """The control sequences around the parts of a report; all empty where there is no colour."""
@@ -152,15 +154,17 @@ def _summary(checked: Sequence[Checked], style: Style) -> str:
     )
     total = sum(count.values())
     words = sum(one.document.words for one in checked)
+    hidden: Counter[str] = Counter(silenced.by for one in checked for silenced in one.silenced)
+    aside = "".join(f" {hidden[by]} {told}." for by, told in _SILENCED.items() if hidden[by])
     if not total:
-        return f"{style.good}No findings{style.end} in {_plural(words, 'word')}."
+        return f"{style.good}No findings{style.end} in {_plural(words, 'word')}.{aside}"
     levels = ", ".join(
         _plural(count[severity], severity) if severity != "info" else f"{count[severity]} info"
         for severity in SEVERITIES
         if count[severity]
     )
     tail = f" {_plural(fixable, 'safe fix', 'safe fixes')}: “dingyi check --fix” applies them." if fixable else ""
-    return f"{_plural(total, 'finding')} in {_plural(words, 'word')}: {levels}.{tail}"
+    return f"{_plural(total, 'finding')} in {_plural(words, 'word')}: {levels}.{tail}{aside}"
 
 
 def _plural(number: int, one: str, many: str | None = None) -> str:

@@ -1,6 +1,8 @@
 """Find faults in English drafts.
 
-Without --source the draft is checked alone, and rules that need the Chinese stay silent.
+A folder means the drafts in it. The Chinese of a draft is named with --source, or found by the pairs of the
+configuration; without it rules that need the Chinese stay silent. What dingyi.toml says holds where no option says
+otherwise; “dingyi config” explains its keys.
 """
 
 from __future__ import annotations
@@ -8,57 +10,88 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from functools import partial
 from typing import TYPE_CHECKING
 
-from dingyi.align.check import check
 from dingyi.align.finding import SEVERITIES, Finding
-from dingyi.align.formats.registry import encode, read
-from dingyi.align.formats.text import write
-from dingyi.align.rules.registry import chosen
-from dingyi.glossary.compiled import Glossary, open_glossary
 from dingyi.glossary.errors import UsageError
 from dingyi.glossary.model import PROFILES
+from dingyi.tui.checking import Asked, Draft, all_found, checked, found, opened
+from dingyi.tui.drafts import tasks
 from dingyi.tui.exit_codes import ExitCode
+from dingyi.tui.plan import Wanted
+from dingyi.tui.printing import coloured, form_of, out, rendered
+from dingyi.tui.settings import FAIL_LEVELS, OUTPUT_FORMATS, Given
 
 if TYPE_CHECKING:
     from dingyi.align.document import Document
     from dingyi.align.report.result import Checked
-    from dingyi.align.rules.rule import Rule
-
-OUTPUT_FORMATS = ("text", "concise", "json")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument(
-        "drafts",
+        "paths",
         nargs="+",
-        metavar="DRAFT",
-        help="English file (text, Markdown, DOCX, HTML, XLIFF, TMX, PO, TSV, JSONL); - for standard input",
+        metavar="PATH",
+        help="English file (text, Markdown, DOCX, HTML, XLIFF, TMX, PO, TSV, JSONL) or folder; - for standard input",
     )
     parser.add_argument("--source", metavar="ZH", help="the Chinese of the draft")
     add_encoding_argument(parser)
-    add_glossary_arguments(parser)
-    parser.add_argument(
-        "--select", metavar="RULES", default="", help="run these rules only: names, codes, families, ALL"
+    add_glossary_arguments(parser, profile=None)
+    rules = parser.add_argument_group("rules (names, codes, families, ALL, default; commas between them)")
+    rules.add_argument("--select", metavar="RULES", default="", help="run these only")
+    rules.add_argument("--extend-select", metavar="RULES", default="", help="run these besides")
+    rules.add_argument("--ignore", metavar="RULES", default="", help="leave these out")
+    rules.add_argument(
+        "--per-file-ignores", metavar="PATTERN:RULE", action="append", default=[], help="leave a rule out in some files"
     )
-    parser.add_argument("--ignore", metavar="RULES", default="", help="leave these rules out")
-    parser.add_argument("--fix", action="store_true", help="apply the safe fixes to the files")
-    parser.add_argument("--diff", action="store_true", help="print what --fix would change, change nothing")
-    parser.add_argument("--output-format", choices=OUTPUT_FORMATS, default="text", help="default: text")
-    parser.add_argument("-o", "--output-file", metavar="FILE", help="write the report there")
-    parser.add_argument(
-        "--fail-level",
-        choices=(*SEVERITIES, "never"),
-        default="error",
-        help="exit 1 from this severity on (default: error)",
+    mending = parser.add_argument_group("mending")
+    mending.add_argument("--fix", action="store_true", help="apply the safe fixes to the files")
+    mending.add_argument(
+        "--unsafe-fixes", action="store_true", help="with --fix and --diff: the only fix of a finding counts as safe"
     )
-    parser.add_argument(
-        "--stdin-filename", metavar="NAME", help="what standard input is called in the report"
+    mending.add_argument("--diff", action="store_true", help="print what --fix would change, change nothing")
+    mending.add_argument(
+        "--add-ignore", metavar="REASON", nargs="?", const="", help="write a directive over each line with a finding"
     )
-    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
-    parser.add_argument("-q", "--quiet", action="store_true", help="say nothing on standard error")
+    report = parser.add_argument_group("report")
+    report.add_argument(
+        "--output-format", choices=OUTPUT_FORMATS, help="default: auto, which is github in its Actions, else text"
+    )
+    report.add_argument("-o", "--output-file", metavar="FILE", help="write the report there")
+    report.add_argument("--statistics", action="store_true", help="count the findings by rule instead")
+    report.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
+    report.add_argument("-q", "--quiet", action="store_true", help="say nothing on standard error")
+    outcome = parser.add_argument_group("outcome")
+    outcome.add_argument("--fail-level", choices=FAIL_LEVELS, help="exit 1 from this severity on (default: error)")
+    outcome.add_argument("--max-warnings", metavar="N", type=int, help="exit 1 where there are more warnings")
+    outcome.add_argument("--exit-zero", action="store_true", help="exit 0 whatever was found")
+    outcome.add_argument("--baseline", metavar="FILE", help="report only what this file does not know")
+    outcome.add_argument("--no-baseline", action="store_true", help="report what the baseline knows, too")
+    outcome.add_argument(
+        "--strict-baseline", action="store_true", help="exit 1 where the baseline knows what no longer occurs"
+    )
+    outcome.add_argument("--diff-base", metavar="REF", help="report only lines changed since the branch left REF")
+    files = parser.add_argument_group("files and configuration")
+    files.add_argument("--stdin-filename", metavar="NAME", help="what standard input is called")
+    files.add_argument("--force-exclude", action="store_true", help="leave excluded files out though they are named")
+    files.add_argument("--show-files", action="store_true", help="list the drafts and end")
+    add_configuration_arguments(files)
+    files.add_argument("--no-cache", action="store_true", help="do not look into the cache of cache-dir")
+    files.add_argument("-j", "--jobs", metavar="N", type=int, help="processes at most (default: the processors)")
+    files.add_argument("--watch", action="store_true", help="check again when a file changes; ends with Ctrl-C")
+
+
+def add_configuration_arguments(parser: argparse._ActionsContainer) -> None:
+    """Declare the options that say which configuration holds."""
+    parser.add_argument(
+        "--config",
+        metavar="FILE|KEY=VALUE",
+        action="append",
+        default=[],
+        help="use this file, or set one key, as in lint.ignore=['T003']",
+    )
+    parser.add_argument("--isolated", action="store_true", help="read no configuration")
 
 
 def add_encoding_argument(parser: argparse.ArgumentParser) -> None:
@@ -70,8 +103,9 @@ def add_encoding_argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_glossary_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the options that every command with a glossary has."""
+def add_glossary_arguments(parser: argparse.ArgumentParser, profile: str | None = "official") -> None:
+    """Declare the options that every command with a glossary has. ``profile`` is the default, None where a
+    configuration may say it."""
     parser.add_argument(
         "--glossary",
         action="append",
@@ -82,44 +116,115 @@ def add_glossary_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--profile",
         choices=PROFILES,
-        default="official",
+        default=profile,
         help="house whose renderings are right (default: official)",
     )
 
 
 def run(options: argparse.Namespace) -> int:
     """Check the drafts; return the exit code."""
-    if options.source and len(options.drafts) > 1:
+    _refuse_misfits(options)
+    if options.watch:
+        from dingyi.tui.watching import watch
+
+        return watch(options, run_once)
+    return run_once(options)
+
+
+def run_once(options: argparse.Namespace) -> int:
+    """Check the drafts as they are now; return the exit code."""
+    wanted = tasks(options.paths, given(options), options.force_exclude)
+    if options.source and (len(wanted) > 1 or len(options.paths) > 1):
         raise UsageError("--source belongs to one draft, and several are given", hint="check them one by one")
-    if (options.fix or options.diff) and "-" in options.drafts and not options.diff:
-        raise UsageError("--fix cannot write to standard input", hint="use --diff, or name a file")
-    rules = chosen(listed(options.select), listed(options.ignore))
-    glossary = open_glossary(options.glossary, options.profile)
-    source = read(options.source, "zh", encoding=options.encoding) if options.source else None
-    drafts = [
-        read(path, "en", options.stdin_filename if path == "-" else None, options.encoding) for path in options.drafts
-    ]
+    if options.show_files:
+        sys.stdout.write("".join(f"{task.path}\n" for task in wanted))
+        return ExitCode.OK
+    asked = asked_of(options)
+    drafts = []
+    for task in wanted:
+        draft = opened(task, asked)
+        if task.found and _is_chinese(draft.document):
+            if not options.quiet:
+                sys.stderr.write(f"dingyi: {task.path}: left out: it is Chinese; name it to check it all the same\n")
+            continue
+        drafts.append(draft)
     if not options.quiet:
-        _tell(drafts, source)
+        _tell(drafts)
     if options.fix or options.diff:
-        return _fix(options, drafts, glossary, source, rules)
-    from dingyi.align.report.result import Checked
+        return _fix(options, drafts, asked)
+    every = [
+        checked(draft, result)
+        for draft, result in zip(drafts, all_found(drafts, asked, options.jobs), strict=True)
+    ]
+    every, stale = _less_known(options, drafts, every)
+    if options.diff_base:
+        from dingyi.tui.changed_lines import on_changed_lines
 
-    checked = []
-    for draft in drafts:
-        beside = source or draft.beside
-        checked.append(Checked(draft, beside, check(draft, glossary, beside, rules)))
-    _print(options, checked, glossary, rules)
-    return _exit_code(checked, options.fail_level)
+        every = [
+            one._replace(findings=on_changed_lines(one.document, one.findings, options.diff_base)) for one in every
+        ]
+    if options.add_ignore is not None:
+        from dingyi.tui.ignoring import add_directives
+
+        return add_directives(every, options.add_ignore, options.quiet)
+    _print(options, drafts, every)
+    return ExitCode.FINDINGS if stale and options.strict_baseline else _exit_code(options, drafts, every)
 
 
-def _tell(drafts: list[Document], source: Document | None) -> None:
+def given(options: argparse.Namespace) -> Given:
+    """Return what the options say of the configuration. Raises UsageError for a second file."""
+    files = [one for one in options.config if "=" not in one]
+    if len(files) > 1:
+        raise UsageError("--config names two files", hint="keep one; “extend” in a file adds another")
+    keys = tuple(one for one in options.config if "=" in one)
+    return Given(files[0] if files else None, keys, options.isolated)
+
+
+def asked_of(options: argparse.Namespace) -> Asked:
+    """Return what the options say of reading and checking."""
+    by_pattern: dict[str, list[str]] = {}
+    for one in options.per_file_ignores:
+        pattern, colon, names = one.rpartition(":")
+        if not colon:
+            raise UsageError(f"--per-file-ignores {one} names no rule", hint="write it as 'en/archive/**:P'")
+        by_pattern.setdefault(pattern, []).extend(listed(names))
+    wanted = Wanted(
+        tuple(listed(options.select)),
+        tuple(listed(options.extend_select)),
+        tuple(listed(options.ignore)),
+        by_pattern,
+        tuple(options.glossary),
+        options.profile,
+    )
+    return Asked(wanted, options.source, options.encoding, options.stdin_filename, not options.no_cache)
+
+
+def _refuse_misfits(options: argparse.Namespace) -> None:
+    if options.fix and "-" in options.paths and not options.diff:
+        raise UsageError("--fix cannot write to standard input", hint="use --diff, or name a file")
+    if options.unsafe_fixes and not (options.fix or options.diff):
+        raise UsageError("--unsafe-fixes says which fixes to apply", hint="add --fix or --diff")
+    if options.add_ignore is not None and (options.fix or options.diff or "-" in options.paths):
+        raise UsageError("--add-ignore writes directives into files", hint="use it without --fix, --diff and -")
+    if options.watch and ("-" in options.paths or options.output_file):
+        raise UsageError("--watch watches files and prints", hint="use it without - and -o")
+
+
+def _is_chinese(document: Document) -> bool:
+    if document.text.isascii():
+        return False
+    han = sum("\u4e00" <= sign <= "\u9fff" for sign in document.text)
+    return 3 * han > sum(not sign.isspace() for sign in document.text)
+
+
+def _tell(drafts: list[Draft]) -> None:
     """Say on standard error what was read otherwise than as UTF-8 text, what was set aside, what is missing."""
-    if source is None and not all(draft.beside for draft in drafts):
+    if not all(draft.source for draft in drafts):
         sys.stderr.write("dingyi: no Chinese given (--source ZH): the English is checked alone\n")
-    for document in (*drafts, source):
-        if document is not None:
-            tell_notes(document)
+    for draft in drafts:
+        tell_notes(draft.document)
+        if draft.source is not None and draft.source is not draft.document.beside:
+            tell_notes(draft.source)
 
 
 def tell_notes(document: Document) -> None:
@@ -132,82 +237,83 @@ def tell_notes(document: Document) -> None:
         sys.stderr.write(f"dingyi: {printable(document.path)}: {printable(note)}\n")
 
 
-def _fix(
-    options: argparse.Namespace,
-    drafts: list[Document],
-    glossary: Glossary,
-    source: Document | None,
-    rules: list[Rule],
-) -> int:
-    from dingyi.align.fix import apply_safe
-    from dingyi.align.report.result import Checked
+def _less_known(
+    options: argparse.Namespace, drafts: list[Draft], every: list[Checked]
+) -> tuple[list[Checked], int]:
+    """Return the drafts less what their baselines know, and how many entries no longer occur."""
+    if options.no_baseline or not (options.baseline or any(draft.task.settings.baseline for draft in drafts)):
+        return every, 0
+    from dingyi.tui.baselines import less_known
 
-    left: list[Checked] = []
-    changed = False
+    hidden = less_known([draft.task for draft in drafts], every, options.baseline)
+    if not options.quiet:
+        for file in hidden.missing:
+            sys.stderr.write(f"dingyi: {os.path.relpath(file)}: no such baseline; “dingyi baseline create” writes it\n")
+        if hidden.stale:
+            sys.stderr.write(
+                f"dingyi: the baseline knows {hidden.stale} that no longer occur; “dingyi baseline prune” drops them\n"
+            )
+    return hidden.checked, hidden.stale
+
+
+def _fix(options: argparse.Namespace, drafts: list[Draft], asked: Asked) -> int:
+    from dingyi.tui.mending import mend
+
+    left, changed = [], False
     for draft in drafts:
-        beside = source or draft.beside
-        mended = apply_safe(draft, partial(check, glossary=glossary, source=beside, rules=rules))
-        left.append(Checked(mended.document, beside, mended.findings))
-        if mended.document.text == draft.text:
-            continue
-        changed = True
-        if options.diff:
+        mended = mend(draft, lambda one: checked(one, found(one, asked)), options.unsafe_fixes)
+        left.append(mended.left)
+        changed = changed or mended.changed
+        if mended.changed and options.diff:
             from dingyi.align.report.diff import unified
 
-            sys.stdout.write(unified(draft, mended.document))
-        else:
-            write(draft.path, encode(mended.document))
+            sys.stdout.write(unified(draft.document, mended.left.document))
+        elif mended.changed:
+            mended.save()
             if not options.quiet:
-                sys.stderr.write(f"dingyi: {draft.path}: {mended.applied} fixed\n")
+                sys.stderr.write(f"dingyi: {draft.document.path}: {mended.applied} fixed\n")
     if options.diff:
-        return ExitCode.FINDINGS if changed else ExitCode.OK
-    _print(options, left, glossary, rules)
-    return _exit_code(left, options.fail_level)
+        return ExitCode.FINDINGS if changed and not options.exit_zero else ExitCode.OK
+    left, _stale = _less_known(options, drafts, left)
+    _print(options, drafts, left)
+    return _exit_code(options, drafts, left)
 
 
-def _print(
-    options: argparse.Namespace, checked: list[Checked], glossary: Glossary, rules: list[Rule]
-) -> None:
-    # One output is imported, not all.
-    if options.output_format == "json":
-        from dingyi.align.report.json import render_json
+def _print(options: argparse.Namespace, drafts: list[Draft], every: list[Checked]) -> None:
+    if options.statistics:
+        from dingyi.tui.printing import statistics
+
+        out(statistics(every), options.output_file)
+        return
+    form = form_of(options.output_format or (drafts[0].task.settings.output_format if drafts else "auto"))
+
+    def signed() -> str:
         from dingyi.align.signature import signature
 
-        _out(options, render_json(checked, signature(glossary, rules)))
-    elif options.output_format == "concise":
-        from dingyi.align.report.concise import render_concise
+        told = {signature(one.plan.glossary, one.plan.all_rules): None for one in drafts}
+        return " ".join(told)
 
-        _out(options, render_concise(checked))
-    else:
-        from dingyi.align.report.text import Style, render_text
+    out(rendered(form, every, signed, coloured(options.color, options.output_file)), options.output_file)
+    if form == "github":
+        from dingyi.tui.printing import add_job_summary
 
-        _out(options, render_text(checked, Style.ansi() if _coloured(options) else Style.plain()))
-
-
-def _out(options: argparse.Namespace, text: str) -> None:
-    if options.output_file:
-        write(options.output_file, text.encode("utf-8"))
-    else:
-        sys.stdout.write(text)
+        add_job_summary(every)
 
 
-def _coloured(options: argparse.Namespace) -> bool:
-    if options.color != "auto":
-        return bool(options.color == "always")
-    return (
-        sys.stdout.isatty()
-        and not options.output_file
-        and not os.environ.get("NO_COLOR")
-        and os.environ.get("TERM") != "dumb"
-    )
-
-
-def _exit_code(checked: list[Checked], fail_level: str) -> int:
-    if fail_level == "never":
+def _exit_code(options: argparse.Namespace, drafts: list[Draft], every: list[Checked]) -> int:
+    if options.exit_zero:
         return ExitCode.OK
-    limit = SEVERITIES.index(fail_level)
-    findings = [finding for one in checked for finding in one.findings]
-    return ExitCode.FINDINGS if any(_worst(finding) <= limit for finding in findings) else ExitCode.OK
+    warnings = 0
+    for draft, one in zip(drafts, every, strict=True):
+        level = options.fail_level or draft.task.settings.fail_level
+        limit = -1 if level == "never" else SEVERITIES.index(level)
+        if any(_worst(finding) <= limit for finding in one.findings):
+            return ExitCode.FINDINGS
+        warnings += sum(finding.severity == "warning" for leader in one.findings for finding in leader.walk())
+    most = options.max_warnings
+    if most is None and drafts:
+        most = drafts[0].task.settings.max_warnings
+    return ExitCode.FINDINGS if most is not None and warnings > most else ExitCode.OK
 
 
 def _worst(finding: Finding) -> int:

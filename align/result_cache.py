@@ -1,0 +1,73 @@
+"""Findings of texts that were checked before, by what went into the check: the texts, the rules, the glossary.
+
+The time of a file says nothing in CI, so the key rests on content alone. An entry that cannot be read is none.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+from hashlib import blake2b
+from typing import Any
+from zlib import crc32
+
+from dingyi.align.check import Found
+from dingyi.align.document import Document
+from dingyi.align.finding import Edit, Finding, Fix, SourceSpan
+from dingyi.align.report.result import Silenced
+
+_FOR_GIT = "# Made by Dingyi; may be deleted at any time.\n*\n"
+
+
+def key_of(document: Document, source: Document | None, with_what: str) -> str:
+    """Return the key of a check. ``with_what`` tells everything that went into it but the texts."""
+    digest = blake2b(digest_size=16)
+    for part in (with_what, document.form, document.text, source.form if source else "", source.text if source else ""):
+        raw = part.encode("utf-8", "surrogatepass")
+        digest.update(len(raw).to_bytes(8, "little") + raw)
+    return digest.hexdigest()
+
+
+def load(folder: str, key: str) -> Found | None:
+    """Return what was found, None where it is not known."""
+    try:
+        with open(os.path.join(folder, key), "rb") as stream:
+            raw = stream.read()
+        if len(raw) < 4 or crc32(raw[4:]) != int.from_bytes(raw[:4], "little"):
+            return None
+        findings, silenced = marshal.loads(raw[4:])
+        hidden = [Silenced(_finding(row), by, why) for row, by, why in silenced]
+        return Found([_finding(row) for row in findings], hidden)
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+
+
+def save(folder: str, key: str, found: Found) -> None:
+    """Keep what was found; where the folder cannot be written nothing is kept."""
+    data = marshal.dumps(_plain((tuple(found.findings), tuple(found.silenced))))
+    try:
+        os.makedirs(folder, exist_ok=True)
+        note = os.path.join(folder, ".gitignore")
+        if not os.path.exists(note):
+            with open(note, "w", encoding="utf-8") as stream:
+                stream.write(_FOR_GIT)
+        temporary = os.path.join(folder, f"{key}.{os.getpid()}")
+        with open(temporary, "wb") as stream_:
+            stream_.write(crc32(data).to_bytes(4, "little") + data)
+        os.replace(temporary, os.path.join(folder, key))
+    except OSError:
+        return
+
+
+def _plain(value: Any) -> Any:
+    # marshal takes no subclasses of tuple
+    return tuple(_plain(item) for item in value) if isinstance(value, tuple) else value
+
+
+def _finding(row: tuple[Any, ...]) -> Finding:
+    one = Finding(*row)
+    return one._replace(
+        fixes=tuple(Fix(title, how, tuple(Edit(*edit) for edit in edits)) for title, how, edits in one.fixes),
+        source=SourceSpan(*one.source) if one.source else None,
+        children=tuple(map(_finding, one.children)),
+    )

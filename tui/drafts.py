@@ -1,0 +1,115 @@
+"""Which drafts the paths of a command mean, with the settings and the Chinese of each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dingyi.glossary.errors import InputError
+from dingyi.tui.settings import Given, Settings, settings_for
+
+
+class Task(NamedTuple):
+    """One draft to check: its path, what holds for it, the path of its Chinese, and whether it was found in a folder
+    rather than named."""
+
+    path: str
+    settings: Settings
+    source: str | None = None
+    found: bool = False
+
+
+def tasks(paths: Sequence[str], given: Given = Given(), force_exclude: bool = False) -> list[Task]:  # noqa: B008
+    """Return the drafts in the order of the paths, each once; what folders hold is sorted.
+
+    A file that is named is checked though it is excluded, unless ``force_exclude``. Raises InputError for a folder
+    without drafts or one that cannot be read.
+    """
+    found: dict[str, Task] = {}
+    for path in paths:
+        if path != "-" and os.path.isdir(path):
+            for one in _walked(os.path.normpath(path), given):
+                found.setdefault(one.path, one)
+            continue
+        settings = settings_for(path, given)
+        if force_exclude and settings.exclude:
+            from dingyi.tui.path_patterns import matches
+
+            if matches(settings.inside(path), settings.exclude):
+                continue
+        found.setdefault(path, Task(path, settings, _source(path, settings)))
+    return list(found.values())
+
+
+def _source(path: str, settings: Settings) -> str | None:
+    if not settings.pairs or path == "-":
+        return None
+    from dingyi.tui.path_patterns import source_of
+
+    inside = source_of(settings.inside(path), settings.pairs)
+    if inside is None:
+        return None
+    source = os.path.join(settings.folder or ".", inside)
+    if not os.path.isfile(source):
+        raise InputError(
+            f"its Chinese is not there: {inside}",
+            path=path,
+            hint="add it, name it with --source, or change “pairs” in the configuration",
+        )
+    return os.path.relpath(source) if not os.path.isabs(path) else source
+
+
+def _walked(folder: str, given: Given) -> list[Task]:
+    from dingyi.tui.path_patterns import is_source, matches, source_of
+
+    kept = []
+    for path in _files(folder, settings_for(folder, given)):
+        settings = settings_for(path, given)
+        inside = settings.inside(path)
+        if matches(inside, settings.exclude) or is_source(inside, settings.pairs):
+            continue
+        if matches(inside, settings.include) or source_of(inside, settings.pairs):
+            kept.append(Task(path, settings, _source(path, settings), found=True))
+    if not kept:
+        raise InputError(
+            "no drafts in this folder", path=folder, hint="name files, or set “include” in the configuration"
+        )
+    return kept
+
+
+def _files(folder: str, settings: Settings) -> list[str]:
+    """Return the files under a folder, sorted, without hidden ones and, where git knows better, what it ignores."""
+    try:
+        os.listdir(folder)
+    except OSError as error:
+        raise InputError(
+            f"this folder cannot be read: {error.strerror}", path=folder, hint="check its permissions"
+        ) from error
+    listed = _tracked(folder) if settings.respect_gitignore else None
+    if listed is None:
+        listed = []
+        for top, folders, names in os.walk(folder):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            listed += [os.path.join(top, name) for name in names]
+    hidden = {path for path in listed if _hidden(os.path.relpath(path, folder))}
+    return sorted(path for path in listed if path not in hidden and os.path.isfile(path))
+
+
+def _hidden(path: str) -> bool:
+    return any(part.startswith(".") for part in path.split(os.sep))
+
+
+def _tracked(folder: str) -> list[str] | None:
+    """Return what git tracks under a folder or does not ignore, None where there is no git to ask."""
+    import subprocess
+
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    try:
+        done = subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=60)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    if done.returncode != 0:
+        return None
+    names = [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
+    return [os.path.join(folder, name) for name in dict.fromkeys(names)]

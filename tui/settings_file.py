@@ -1,0 +1,251 @@
+"""Reading a configuration: TOML into known keys with the place of each; whatever is wrong is told with its line."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from typing import Any, NamedTuple, NoReturn
+
+from dingyi.align.rules.options import options_of
+from dingyi.align.rules.registry import chosen, find
+from dingyi.glossary.errors import DingyiError, UsageError
+from dingyi.glossary.load import nearest
+from dingyi.tui.settings import Pair, Settings
+from dingyi.tui.settings_keys import KEYS, Key
+
+_TABLES = ("lint", "rules")
+_BRACES = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+
+
+class ConfigurationError(DingyiError):
+    """A configuration that does not say what it should."""
+
+
+class Told(NamedTuple):
+    """A value and where it was said: the file and the line (1-based), or the command line (no line)."""
+
+    value: Any
+    path: str
+    line: int | None
+
+
+def read(path: str | None, keys: tuple[str, ...] = ()) -> dict[str, Told]:
+    """Return the keys that are said, by dotted name: those of the file, of the files it extends, and of the command
+    line (``KEY=VALUE``, a value as in TOML or a bare word), which win. Raises ConfigurationError."""
+    told = _file(path, ()) if path else {}
+    for text in keys:
+        name, _equals, value = text.partition("=")
+        try:
+            parsed = tomllib.loads(f"value = {value}")["value"]
+        except tomllib.TOMLDecodeError:
+            parsed = value.strip()
+        tree: dict[str, Any] = {}
+        *tables, last = name.strip().split(".")
+        inner = tree
+        for table in tables:
+            inner = inner.setdefault(table, {})
+        inner[last] = parsed
+        _merge(told, _flat(tree, "--config", ""))
+    return told
+
+
+def settings_of(path: str | None, told: dict[str, Told]) -> Settings:
+    """Return the settings that the keys come to; globs and names of files are kept as they stand."""
+    fields: dict[str, Any] = {"folder": os.path.dirname(path) if path else None, "path": path}
+    rules: dict[str, dict[str, Any]] = {}
+    for name, one in told.items():
+        if name.startswith("rules."):
+            _table, rule, option = name.split(".", 2)
+            rules.setdefault(rule, {})[option] = one.value
+        elif name != "extend":
+            fields[name.removeprefix("lint.").replace("-", "_")] = one.value
+    return Settings(**fields, rules=rules)
+
+
+def _file(path: str, above: tuple[str, ...]) -> dict[str, Told]:
+    try:
+        with open(path, "rb") as stream:
+            text = stream.read().decode("utf-8")
+        tree = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", str(error))
+        line, column = (int(place[1]), int(place[2])) if place and place[1] else (None, None)
+        why = str(error)[: place.start()] if place else str(error)
+        why = why[:1].lower() + why[1:]
+        raise ConfigurationError(
+            f"no TOML: {why}", path=_shown(path), line=line, column=column, hint="mend it there"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ConfigurationError("not UTF-8", path=_shown(path), hint="save it as UTF-8") from error
+    except OSError as error:
+        raise ConfigurationError(
+            f"cannot be read: {error.strerror}", path=_shown(path), hint="name a file that is there"
+        ) from error
+    if os.path.basename(path) == "pyproject.toml":
+        tree = tree.get("tool", {}).get("dingyi", {})
+    told = _flat(tree, path, text)
+    base = told.get("extend")
+    if base is None:
+        return told
+    target = os.path.normpath(os.path.join(os.path.dirname(path), base.value))
+    if target in (*above, path):
+        raise ConfigurationError(
+            f"extend leads back to {_shown(target)}", path=_shown(path), line=base.line, hint="take it out"
+        )
+    found = {name: one for name, one in _file(target, (*above, path)).items() if name != "extend"}
+    _rebase(found, os.path.dirname(target), os.path.dirname(path))
+    _merge(found, told)
+    return found
+
+
+def _rebase(told: dict[str, Told], base: str, folder: str) -> None:
+    """Make the paths of an extended file hold from the folder of the one that extends it."""
+    way = os.path.relpath(base, folder)
+    for name in ("glossary", "rule-files", "baseline", "cache-dir"):
+        one = told.get(name)
+        if one is not None and way != ".":
+            moved = [os.path.join(way, each) for each in ([one.value] if isinstance(one.value, str) else one.value)]
+            told[name] = one._replace(value=moved[0] if isinstance(one.value, str) else moved)
+
+
+def _merge(told: dict[str, Told], more: dict[str, Told]) -> None:
+    for name, one in more.items():
+        if isinstance(one.value, dict) and name in told:
+            told[name] = one._replace(value={**told[name].value, **one.value})
+        else:
+            told[name] = one
+
+
+def _flat(tree: dict[str, Any], path: str, text: str) -> dict[str, Told]:
+    known = {key.name: key for key in KEYS}
+    found: dict[str, Told] = {}
+    for name, value in tree.items():
+        if name == "lint" and isinstance(value, dict):
+            for inner, one in value.items():
+                dotted = f"lint.{inner}"
+                if dotted not in known:
+                    names = [key.removeprefix("lint.") for key in known if key.startswith("lint.")]
+                    _refuse(path, text, ("lint", inner), f"unknown key {inner!r} in [lint]", nearest(inner, names))
+                found[dotted] = _checked(known[dotted], one, path, text, ("lint", inner))
+        elif name == "rules" and isinstance(value, dict):
+            for rule, options in value.items():
+                found |= _options(rule, options, path, text)
+        elif name in known and "." not in name:
+            found[name] = _checked(known[name], value, path, text, (name,))
+        else:
+            names = [key for key in known if "." not in key] + list(_TABLES)
+            _refuse(path, text, (name,), f"unknown key {name!r}", nearest(name, names))
+    return found
+
+
+def _options(rule: str, options: Any, path: str, text: str) -> dict[str, Told]:
+    where = ("rules", rule)
+    try:
+        known = options_of(find(rule))
+    except UsageError as error:
+        _refuse(path, text, where, error.message, error.hint)
+    if not isinstance(options, dict):
+        _refuse(path, text, where, f"{rule!r} is no table", f"write [rules.{rule}] and the options below it")
+    found = {}
+    for option, value in options.items():
+        if option not in known:
+            hint = nearest(option, known) if known else "take it out: the rule has no options"
+            _refuse(path, text, (*where, option), f"{rule} has no option {option!r}", hint)
+        if type(value) is not type(known[option]):
+            kind = type(known[option]).__name__
+            _refuse(path, text, (*where, option), f"{option!r} is no {kind}", f"write it as {known[option]!r}")
+        found[f"rules.{rule}.{option}"] = Told(value, path, line_of(text, (*where, option)))
+    return found
+
+
+def _checked(key: Key, value: Any, path: str, text: str, where: tuple[str, ...]) -> Told:
+    def fail(why: str, hint: str, *inner: str) -> NoReturn:
+        _refuse(path, text, (*where, *inner), why, hint)
+
+    name = where[-1]
+    if key.kind == "texts" and isinstance(value, str):
+        value = [value]
+    kinds: dict[str, type] = {"text": str, "flag": bool, "number": int, "texts": list, "pairs": list}
+    wanted: Any = kinds.get(key.kind, dict)
+    if not isinstance(value, wanted) or (wanted is int and (isinstance(value, bool) or value < 0)):
+        said = {str: "a text", bool: "true or false", int: "a number", list: "a list", dict: "a table"}[wanted]
+        fail(f"{name!r} must be {said}", f"it says: {key.says}")
+    if key.kind == "text" and key.choices and value not in key.choices:
+        fail(f"{name!r} is {value!r}", nearest(value, key.choices))
+    if key.kind == "texts" and not all(isinstance(one, str) and one for one in value):
+        fail(f"{name!r} must hold texts", f"it says: {key.says}")
+    if key.kind == "pairs":
+        value = [_pair(one, fail) for one in value]
+    if key.kind == "severities":
+        for rule, severity in value.items():
+            try:
+                find(rule)
+            except UsageError as error:
+                fail(error.message, error.hint or "", rule)
+            if severity not in key.choices:
+                fail(f"the severity of {rule!r} is {severity!r}", nearest(str(severity), key.choices), rule)
+    if key.kind == "rules-by-pattern":
+        value = {pattern: [rules] if isinstance(rules, str) else rules for pattern, rules in value.items()}
+    for names in value.values() if key.kind == "rules-by-pattern" else [value] if name in _RULE_LISTS else []:
+        try:
+            chosen([one for one in names if not (one == "X" or one.startswith("own/"))])
+        except (UsageError, TypeError) as error:
+            told = error if isinstance(error, UsageError) else UsageError("rules are a list of names")
+            fail(told.message, told.hint or "")
+    return Told(value, path, line_of(text, where))
+
+
+_RULE_LISTS = ("select", "extend-select", "ignore", "unfixable")
+
+
+def _pair(value: Any, fail: Any) -> Pair:
+    if not (isinstance(value, dict) and set(value) == {"source", "target"}):
+        fail("a pair has a 'source' and a 'target'", 'write { source = "zh/{name}.txt", target = "en/{name}.txt" }')
+    source, target = value["source"], value["target"]
+    if not (isinstance(source, str) and isinstance(target, str)):
+        fail("a pair's 'source' and 'target' are texts", 'write { source = "zh/{name}.txt", target = "en/{name}.txt" }')
+    missing = set(_BRACES.findall(source)) - set(_BRACES.findall(target))
+    if missing or not _BRACES.search(target):
+        fail(
+            f"the pair's source names {{{missing.pop()}}}, the target does not" if missing else "a pair names no part",
+            "write the changing part as {name} in both",
+        )
+    return Pair(source, target)
+
+
+def _refuse(path: str, text: str, where: tuple[str, ...], why: str, hint: str | None) -> NoReturn:
+    raise ConfigurationError(why, path=_shown(path), line=line_of(text, where), hint=hint)
+
+
+def line_of(text: str, where: tuple[str, ...]) -> int | None:
+    """Return the line (1-based) on which a key is said in TOML, or the nearest table above it; None if nowhere."""
+    found: int | None = None
+    depth = 0
+    table: list[str] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        header = re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line)
+        key = re.match(r"\s*([\w.\"'*/ -]+?)\s*=", line)
+        if header:
+            table = _parts(header[1])
+            spoken = table
+        elif key:
+            spoken = [*table, *_parts(key[1])]
+        else:
+            continue
+        spoken = spoken[2:] if spoken[:2] == ["tool", "dingyi"] else spoken
+        same = 0
+        while same < min(len(spoken), len(where)) and spoken[same] == where[same]:
+            same += 1
+        if same == len(spoken) and same > depth:
+            found, depth = number, same
+    return found
+
+
+def _parts(name: str) -> list[str]:
+    return [part.strip("\"' ") for part in re.findall(r"\"[^\"]*\"|'[^']*'|[^.\s]+", name)]
+
+
+def _shown(path: str) -> str:
+    told = os.path.relpath(path) if os.path.isabs(path) else path
+    return path if told.startswith("..") else told

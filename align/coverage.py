@@ -204,3 +204,9 @@ def _glossed(text: str) -> frozenset[str]:
             for gloss in entry.glosses if entry else ():
                 found.update(gloss)
     return frozenset(found)
+
+
+def meanings(chinese: str, english: str) -> list[bool]:
+    """Return, for each content word of an English text, whether a word of the Chinese may mean it."""
+    glossed = _glossed(simplify(chinese))
+    return [word.stem in glossed for word in stems.words(english) if word.stem]

@@ -99,7 +99,7 @@ def check(context: Context) -> Iterator[Finding]:
         last = text[: found.start()].rsplit(None, 1)[-1] if found.start() else ""
         title = last.rstrip(".") in ("Mr", "Ms", "Mrs")
         named = last[:1].isupper() and last[-1:] not in '.,;:!?)”"' and not title
-        if named or last in ("in", "at", "to", "from", "of", "near", "visited"):
+        if named or last.endswith(people[given][0]) or last in ("in", "at", "to", "from", "of", "near", "visited"):
             continue
         surname = people[given][0]
         yield RULE.finding(

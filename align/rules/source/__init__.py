@@ -1,0 +1,1 @@
+"""Z: the Chinese itself."""

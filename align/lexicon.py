@@ -34,8 +34,8 @@ _LONGEST = 3
 # Words that stand in the glosses of names and are no part of them.
 _NO_NAME = frozenset(
     "The A An In Of And Mt River Sea Lake Mountain Mountains City County Province Prefecture District State States "
-    "Island Islands Republic Democratic People People's Peoples National North South East West Northern Southern Eastern "
-    "Western Central New Old Great Union Party University Ministry Committee Council Bank Court Federal Royal World "
+    "Island Islands Republic Democratic People People's Peoples National North South East West Northern Southern "
+    "Eastern Western Central New Old Great Union Party University Ministry Committee Council Bank Court Federal Royal World "
     "International Association Organization Agency Bureau Commission Congress Army General Tw PRC Dynasty Gulf Bay "
     "Ocean Peninsula Airport Institute Academy Company Group Autonomous Region Township Special Administrative Saint "
     "St Day Festival Age War Revolution Movement Treaty Law Act Tang Song Ming Qing Han Yuan Zhou Qin Sui Jin Shang "

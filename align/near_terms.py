@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 # Characters that scanning or a quick eye takes for each other.
 _ALIKE = frozenset(
     frozenset(pair)
-    for pair in "体休 未末 己已 己巳 已巳 土士 日曰 入人 人八 千干 千于 干于 住往 侯候 治冶 末来 析折 拆折 刺剌 历厉 辩辨 戊戍 "
-    "徒徙 幻幼 微徵 密蜜 命令 名各 史吏 大太 太犬 天夭 王玉 今令 目自 白百 问间 阅间 技枝 抗杭 拔拨 账帐 准淮".split()
+    for pair in "体休 未末 己已 己巳 已巳 土士 日曰 入人 人八 千干 千于 干于 住往 侯候 治冶 末来 析折 拆折 刺剌 历厉 "
+    "辩辨 戊戍 徒徙 幻幼 微徵 密蜜 命令 名各 史吏 大太 太犬 天夭 王玉 今令 目自 白百 问间 阅间 技枝 抗杭 拔拨 账帐 准淮".split()
 )
 
 # Two ways to write one word, both in use.

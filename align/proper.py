@@ -28,8 +28,8 @@ _PROVINCES = dict(
     pair.split(":")
     for pair in (
         "hebe:冀 shanx:晋 liaon:辽 jilin:吉 heilongjiang:黑 jiangsu:苏 zhejiang:浙 anhu:皖 fujian:闽 jiangx:赣 "
-        "shandong:鲁 henan:豫 hube:鄂 hunan:湘 guangdong:粤 guangx:桂 hainan:琼 sichuan:川蜀 guizhou:贵黔 yunnan:滇云 shaanx:陕秦 "
-        "gansu:甘陇 qingha:青 ningxia:宁 xinjiang:新疆 tibet:藏 beij:京 tianjin:津 shangha:沪 chongq:渝 macao:澳 "
+        "shandong:鲁 henan:豫 hube:鄂 hunan:湘 guangdong:粤 guangx:桂 hainan:琼 sichuan:川蜀 guizhou:贵黔 "
+        "yunnan:滇云 shaanx:陕秦 gansu:甘陇 qingha:青 ningxia:宁 xinjiang:新疆 tibet:藏 beij:京 tianjin:津 shangha:沪 chongq:渝 macao:澳 "
         "massachusett:麻 japan:日 internet:网"
     ).split()
 )

@@ -262,6 +262,21 @@ INDEX: tuple[tuple[Rule, str], ...] = (
     ),
     (
         Rule(
+            code='C006',
+            name='redundant-modifier',
+            severity='info',
+            applicability='unsafe',
+            needs_source=False,
+            mqm='Style/Awkward',
+            since='0.1.0',
+            anchors=('unswerving', 'vigorous', 'actively', 'earnestly', 'conscientiously', 'resolutely', 'effectively', 'firmly'),
+            ranges=(),
+            enabled=False,
+        ),
+        'dingyi.align.rules.calques.redundant_modifier',
+    ),
+    (
+        Rule(
             code='C007',
             name='redundant-twins',
             severity='info',
@@ -319,6 +334,21 @@ INDEX: tuple[tuple[Rule, str], ...] = (
             enabled=True,
         ),
         'dingyi.align.rules.calques.subjectless_imperative',
+    ),
+    (
+        Rule(
+            code='C011',
+            name='deng-calque',
+            severity='info',
+            applicability=None,
+            needs_source=False,
+            mqm='Style/Unidiomatic',
+            since='0.1.0',
+            anchors=('and other',),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.calques.deng_calque',
     ),
     (
         Rule(
@@ -817,6 +847,21 @@ INDEX: tuple[tuple[Rule, str], ...] = (
     ),
     (
         Rule(
+            code='N003',
+            name='literal-wan-yi',
+            severity='warning',
+            applicability='safe',
+            needs_source=False,
+            mqm='Locale/Number format',
+            since='0.1.0',
+            anchors=('ten thousand', 'ten-thousand', 'hundred million', 'hundred-million', ' wan', ' yi', '100 million', '10 thousand'),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.numbers.literal_wan_yi',
+    ),
+    (
+        Rule(
             code='N004',
             name='date-mismatch',
             severity='error',
@@ -829,6 +874,21 @@ INDEX: tuple[tuple[Rule, str], ...] = (
             enabled=True,
         ),
         'dingyi.align.rules.numbers.date_mismatch',
+    ),
+    (
+        Rule(
+            code='N005',
+            name='date-format',
+            severity='info',
+            applicability='unsafe',
+            needs_source=False,
+            mqm='Locale/Date format',
+            since='0.1.0',
+            anchors=(),
+            ranges=(('0', '9'),),
+            enabled=True,
+        ),
+        'dingyi.align.rules.numbers.date_format',
     ),
     (
         Rule(
@@ -889,6 +949,21 @@ INDEX: tuple[tuple[Rule, str], ...] = (
             enabled=True,
         ),
         'dingyi.align.rules.numbers.qualifier_lost',
+    ),
+    (
+        Rule(
+            code='N010',
+            name='chinese-unit-unconverted',
+            severity='info',
+            applicability='unsafe',
+            needs_source=False,
+            mqm='Locale/Measurement',
+            since='0.1.0',
+            anchors=(' mu', ' mou', ' jin', ' li', ' catt'),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.numbers.chinese_unit',
     ),
     (
         Rule(
@@ -1267,6 +1342,21 @@ INDEX: tuple[tuple[Rule, str], ...] = (
     ),
     (
         Rule(
+            code='T006',
+            name='unsupported-term',
+            severity='info',
+            applicability=None,
+            needs_source=True,
+            mqm='Accuracy/Addition',
+            since='0.1.0',
+            anchors=(),
+            ranges=(),
+            enabled=False,
+        ),
+        'dingyi.align.rules.terminology.unsupported_term',
+    ),
+    (
+        Rule(
             code='T007',
             name='partial-rendering',
             severity='warning',
@@ -1294,6 +1384,21 @@ INDEX: tuple[tuple[Rule, str], ...] = (
             enabled=True,
         ),
         'dingyi.align.rules.terminology.near_miss_rendering',
+    ),
+    (
+        Rule(
+            code='T009',
+            name='pinyin-or-untranslated-term',
+            severity='warning',
+            applicability='unsafe',
+            needs_source=False,
+            mqm='Accuracy/Untranslated',
+            since='0.1.0',
+            anchors=('lianghui', 'ganbu', 'danwei', 'xiaokang', 'laobaixing', 'nongmingong', 'gongzuo', 'jianshe', 'fazhan', 'gaige', 'kaifang', 'shengtai', 'wenming', 'sannong', 'dangwei', 'zhengfu', 'shiwei', 'shengwei', 'shuji', 'shizhang', 'zhengxie', 'renda', 'gongan', 'minying', 'guoqi', 'xiangzhen', 'fanfu', 'tuopin', 'fupin', 'to ', 'in ', 'visit', 'from '),
+            ranges=(),
+            enabled=True,
+        ),
+        'dingyi.align.rules.terminology.pinyin_term',
     ),
     (
         Rule(

@@ -53,7 +53,8 @@ _PAST = r"met|held|attended|visited|said|opened|took place|was held|were held|to
 @cache
 def _stamp() -> re.Pattern[str]:
     return compiled(
-        r"(?:[Pp]ost(?:ed)?(?: time| on)?|[Pp]ublish(?:ed)?(?: date| on)?|[Uu]pdated(?: on)?|[Rr]elease date)\s?[:：]?\s?"
+        r"(?:[Pp]ost(?:ed)?(?: time| on)?|[Pp]ublish(?:ed)?(?: date| on)?|[Uu]pdated(?: on)?|"
+        r"[Rr]elease date)\s?[:：]?\s?"
         r"(?:(?P<month>[A-Z][a-z]{2,8})[-. ]{1,2}(?P<day>\d{1,2}),?[- ](?P<year>\d{4})|(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2}))"
     )
 

@@ -8,7 +8,8 @@ Why it matters
     The reader takes them for two persons.
 
 Bad
-    - Chen Guowei opened the fair. Visitors thanked Chen Guo-wei. => Chen Guowei opened the fair. Visitors thanked Chen Guowei.
+    - Chen Guowei opened the fair. Visitors thanked Chen Guo-wei.
+      => Chen Guowei opened the fair. Visitors thanked Chen Guowei.
 
 Good
     - Chen Guowei opened the fair. Visitors thanked Chen Guowei.

@@ -38,6 +38,7 @@ _CLOSES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "th": (frozenset({"td", "th"}), frozenset({"table", "tr"})),
 }
 _LOOKED_BACK = 64
+_DEEPEST = 512  # what is nested deeper counts to the element there, as browsers do
 _MOST = 0.7
 _PROSE = {"en": 25, "zh": 10}
 
@@ -101,7 +102,7 @@ class _Page:
         self.root = _Node("", None, False, False)
         self.nodes = [self.root]
         self.blocks: list[tuple[Block, _Node, int]] = []
-        self._stack = [self.root]
+        self._stack = [("", self.root)]
         self._holders = [self.root]  # the blocks among them
         self._open: Counter[str] = Counter()
         self._pieces: list[Piece] = []
@@ -125,36 +126,40 @@ class _Page:
                     pass
         if name in _CLOSES:
             self._close_implied(*_CLOSES[name])
-        if name == "br" and self._pieces and not self._stack[-1].unread:
+        parent = self._stack[-1][1]
+        if name == "br" and self._pieces and not parent.unread:
             self._drop_blank()
             self._pieces.append(Piece("\n", token.at, token.until, "mark"))
         if name in _VOID:
             return
-        parent = self._stack[-1]
         told = attributes(self._text, token) if token.until - token.at > len(name) + 2 else {}
         named = f"{told.get('class', '')} {told.get('id', '')} {told.get('role', '')}"
         heading = name in ("h1", "body", "html", "article", "main") or (self._open["article"] and name == "header")
         furniture = parent.furniture or (not heading and (name in _FURNITURE or bool(_NAMED.search(named))))
         unseen = "hidden" in told or told.get("aria-hidden") == "true" or bool(_UNSEEN.search(told.get("style", "")))
-        node = _Node(name, parent, furniture or unseen, parent.unread or name in _UNREAD)
-        parent.children.append(node)
-        self.nodes.append(node)
-        self._stack.append(node)
+        node = parent
+        unread = parent.unread or name in _UNREAD
+        marked = furniture or unseen
+        if (unread, marked) != (parent.unread, parent.furniture) or (name in _BLOCKS and len(self._stack) < _DEEPEST):
+            node = _Node(name, parent, marked, unread)
+            parent.children.append(node)
+            self.nodes.append(node)
+        self._stack.append((name, node))
         if name in _BLOCKS:
             self._holders.append(node)
         self._open[name] += 1
 
     def _pop(self) -> str:
-        node = self._stack.pop()
-        if node.name in _BLOCKS:
+        name, _node = self._stack.pop()
+        if name in _BLOCKS:
             self._close_block()
             self._holders.pop()
-        self._open[node.name] -= 1
-        return node.name
+        self._open[name] -= 1
+        return name
 
     def _close_implied(self, closed: frozenset[str], walls: frozenset[str]) -> None:
         for depth in range(1, min(_LOOKED_BACK, len(self._stack) - 1) + 1):
-            name = self._stack[-depth].name
+            name = self._stack[-depth][0]
             if name in walls:
                 return
             if name in closed:
@@ -163,7 +168,7 @@ class _Page:
                 return
 
     def _words(self, token: Token) -> None:
-        if self._stack[-1].unread:
+        if self._stack[-1][1].unread:
             return
         for piece in words(self._text, token):
             if piece.kind == "char" and piece.text == " ":

@@ -19,6 +19,7 @@ _TAG = re.compile(r"<(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*>")
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]+)[\"']")
 _NEVER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
 _FOLDED = re.compile(r"[ \t]*\n[ \t]+")
+_DEEPEST = 1000
 SPACE = "http://www.w3.org/XML/1998/namespace space"
 LANGUAGE = "http://www.w3.org/XML/1998/namespace lang"
 
@@ -69,13 +70,20 @@ def walk(text: str, handler: Handler, path: str, part: int = 0) -> None:
     raw = text.encode("utf-8", "surrogatepass")
     offsets = _Offsets(raw, len(raw) == len(text))
     cdata = False
+    depth = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise InputError(f"elements nested more than {_DEEPEST} deep", path=path, hint="no such file is read")
         at = offsets.at(parser.CurrentByteIndex)
         namespace, _blank, local = name.rpartition(" ")
         handler.start(Tag(local, namespace, attributes, at, _tag_end(text, at)))
 
     def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
         at = offsets.at(parser.CurrentByteIndex)
         handler.end(name.rpartition(" ")[2], _tag_end(text, at))
 

@@ -37,7 +37,7 @@ EXTENSIONS = {
 }
 """What is read by another reader than plain text's."""
 
-_LIMITS = {"docx": 128 << 20, "xliff": 64 << 20, "tmx": 64 << 20, "jsonl": 64 << 20}
+_LIMITS = {"docx": 128 << 20, "xliff": 64 << 20, "tmx": 64 << 20, "jsonl": 64 << 20, "html": 8 << 20}
 _ROOTS = {b"xliff": "xliff", b"tmx": "tmx", b"html": "html"}
 _NAMES = {"en": "English", "zh": "Chinese"}
 

@@ -26,8 +26,8 @@ def side_of(text: str) -> Side | None:
 def in_turn(texts: Sequence[str]) -> list[Side] | None:
     """Return the side of each text where Chinese and English stand in turn, None where they do not.
 
-    A draft with stretches left in Chinese is not such a file: at least two pairs, sides of about one number (a title may
-    stand alone), and the language changing from each text to the next in four cases of five.
+    A draft with stretches left in Chinese is not such a file: at least two pairs, sides of about one number (a title
+    may stand alone), and the language changing from each text to the next in four cases of five.
     """
     told = [side_of(text) for text in texts]
     sure = [side for side in told if side is not None]

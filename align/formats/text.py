@@ -110,6 +110,11 @@ def write(path: str, raw: bytes) -> None:
     target = os.path.realpath(path)
     temporary = f"{target}.{os.getpid()}.tmp"
     try:
+        if os.path.exists(target) and not os.path.isfile(target):
+            # A device or a pipe is written to: put in its place, a file would be all that is left of /dev/null.
+            with open(target, "wb") as stream:
+                stream.write(raw)
+            return
         try:
             with open(temporary, "wb") as stream:
                 stream.write(raw)

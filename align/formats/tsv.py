@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from dingyi.align.formats.encodings import decode, encode
@@ -99,9 +99,3 @@ def _escape(words: str, piece: Piece) -> str:
     if "\t" in words:
         raise ValueError("would put a tab into a cell")
     return words if piece.kind == "text" else words.replace('"', '""')
-
-
-def pairs(rows: Sequence[tuple[str, str]]) -> bytes:
-    """Return a new file of pairs, Chinese first, with heads. Blanks stand for tabs and line ends."""
-    clean = [("zh", "en"), *rows]
-    return "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in clean).encode("utf-8")

@@ -51,6 +51,7 @@ class _Reader:
         self._path: list[str] = []
         self._spaces: list[bool] = [False]
         self._unit = ""
+        self._kept = False  # the unit is not to be translated
         self._rows = 0
         self._side: Side | None = None
         self._pieces: list[Piece] | None = None
@@ -69,10 +70,11 @@ class _Reader:
             self._languages = told["source-language"], told.get("target-language", "")
         elif tag.name in ("unit", "trans-unit"):
             self._unit = told.get("id", "")
+            self._kept = told.get("translate") == "no"
             self._rows += 1
         elif tag.name == "segment":
             self._rows += 1
-        elif tag.name in ("source", "target") and parent in _HOLDERS:
+        elif tag.name in ("source", "target") and parent in _HOLDERS and not self._kept:
             self._open(tag)
         elif self._pieces is not None:
             if tag.name in _SHOWN and not self._hidden:

@@ -82,6 +82,7 @@ BAD: dict[str, tuple[str, bytes, str]] = {
         "not UTF-8 at byte offset 41",
     ),
     "an unknown encoding": ("a.xlf", b'<?xml version="1.0" encoding="klingon"?><a/>', "the unknown encoding 'klingon'"),
+    "a deep file": ("a.xlf", b"<a>" * 100_000, "elements nested more than 1000 deep"),
     "two other languages": (
         "a.xlf",
         DRAFTS["old.xlf"].replace(b'"zh-Hans"', b'"de"').replace(b'"en-GB"', b'"fr"'),

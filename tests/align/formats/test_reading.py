@@ -60,6 +60,11 @@ def test_no_word_of_a_page_is_lost() -> None:
         assert word in told
 
 
+def test_a_unit_that_is_not_to_be_translated_is_not_read() -> None:
+    raw = DRAFTS["old.xlf"].replace(b'<trans-unit id="3">', b'<trans-unit id="3" translate="no">')
+    assert _lines(decode(raw, "old.xlf")) == list(ENGLISH[:2])
+
+
 def test_po_is_read_as_polib_reads_it() -> None:
     entries = [entry for entry in polib.pofile(DRAFTS["messages.po"].decode()) if not entry.obsolete]
     strings = [entry.msgstr or entry.msgstr_plural[0] for entry in entries]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import re
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -173,6 +175,16 @@ def test_a_draft_in_a_table(tmp_path: Path) -> None:
     out = tmp_path / "out.tsv"
     assert main(["export", str(draft), "-o", str(out), "-q"]) == 0
     assert out.read_text(encoding="utf-8") == draft.read_text(encoding="utf-8").replace("port ,", "port")
+
+
+def test_a_device_is_written_to_and_stays_one(desk: Desk) -> None:
+    desk.write("One line.")
+    master, slave = pty.openpty()
+    assert main(["export", str(desk.draft), "-o", os.ttyname(slave), "-q"]) == 0
+    assert os.read(master, 100) == b"One line."
+    assert stat.S_ISCHR(os.stat(os.ttyname(slave)).st_mode)
+    os.close(master)
+    os.close(slave)
 
 
 def test_a_journal_from_elsewhere(tmp_path: Path) -> None:

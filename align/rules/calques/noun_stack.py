@@ -50,7 +50,11 @@ RULE = Rule(
 def _stack() -> re.Pattern[str]:
     # A determiner or preposition, then small words that end like no verb and no adverb, then a noun's ending.
     verbal = r"(?![a-z-]+(?:ly|ing|ed|es)\s)"
-    grammar = r"(?!(?:and|or|of|to|in|on|for|with|that|is|are|was|by|at|as|from)\s)"
+    grammar = (
+        r"(?!(?:a|an|the|and|or|but|nor|of|to|in|on|for|with|that|which|who|what|when|where|why|how|if|is|are|was|were|be|"
+        r"has|have|had|do|does|did|will|would|can|could|may|might|must|should|by|at|as|from|over|about|into|than|then|"
+        r"more|less|not|no|so|this|these|those|his|her|its|their|our|your|we|they|he|she|it|you|there|all|some|any)\s)"
+    )
     word = rf"{verbal}{grammar}[a-z]+(?:-[a-z]+)*"
     head = (
         r"[a-z]*(?:tion|ment|ity|ance|ence|ure|ism|ship|system|plan|policy|supply|measures|service|work|zone|model)s?"

@@ -70,7 +70,7 @@ def check(context: Context) -> Iterator[Finding]:
         elif low in pairs[1]:
             american_.append((word.start(), word.end(), pairs[1][low]))
         else:
-            ending = re.search(r"i([sz])(e|ed|es|ing|ation|ations)$", low)
+            ending = re.search(r"(?<=[b-df-hj-np-tv-z])i([sz])(e|ed|es|ing|ation|ations)$", low)
             if ending and len(low) > 6 and _base(low) not in _NOT_ISE:
                 other = low[: ending.start(1)] + ("z" if ending.group(1) == "s" else "s") + ending.group(2)
                 (ise if ending.group(1) == "s" else ize).append((word.start(), word.end(), other))

@@ -1,17 +1,17 @@
 """One concept under two names in one text.
 
 What it finds
-    Two accepted renderings of one concept of the glossary that share no wording: "Chinese modernization" and later
-    "Chinese path to modernization". Longer and shorter forms of one name are left alone.
+    Two accepted renderings of one concept of the glossary that share no wording: "the socialist
+    system with Chinese characteristics" and later "China's socialist system". It is told once for each. Longer and shorter forms of one name are left alone.
 
 Why it matters
     The reader takes two names for two things. Official English varies its wordings on purpose, so this is advice.
 
 Bad
-    - They pursue Chinese modernization. The Chinese path to modernization is long.
+    - They uphold the socialist system with Chinese characteristics. China's socialist system has strengths.
 
 Good
-    - They pursue Chinese modernization. Chinese modernization is long.
+    - They pursue Chinese modernization. Chinese modernization is a long road.
     - The United Nations General Assembly met. The General Assembly voted.
 
 When to ignore it
@@ -43,6 +43,8 @@ RULE = Rule(
     since="0.1.0",
 )
 
+_GRAMMAR = frozenset("of for to in on with and or by at from our its their all other new young".split())
+
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield the places of every rendering but the one that comes first or is preferred; the fix writes that one."""
@@ -50,18 +52,19 @@ def check(context: Context) -> Iterator[Finding]:
     for match in context.matches:
         if any(reading.status not in ("preferred", "admitted") for reading in match.readings):
             continue
-        for reading in match.readings:
+        # Where a wording may stand for several concepts nothing says that it varies this one.
+        for reading in match.readings if len({other.concept_id for other in match.readings}) == 1 else ():
             rendering = reading.rendering
-            if " " in rendering.text and rendering.pos in (None, "noun"):
+            if _content(rendering.text) > 1 and rendering.pos in (None, "noun") and reading.concept.domain != "titles":
                 uses.setdefault(reading.concept_id, []).append((match, rendering))
-    reported: list[Match] = []
+    told: set[Rendering] = set()
     for concept_id, found in uses.items():
         if len({rendering.text for _match, rendering in found}) < 2:
             continue
         kept = next((rendering for _match, rendering in found if rendering.status == "preferred"), found[0][1])
         for match, rendering in found:
-            if match not in reported and _differs(rendering.text, kept.text):
-                reported.append(match)
+            if rendering not in told and _differs(rendering.text, kept.text):
+                told.add(rendering)
                 change = swap(context.text, match, match.readings[0], kept)
                 yield RULE.finding(
                     match.start,
@@ -72,14 +75,12 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
+def _content(text: str) -> int:
+    # Words that are no words of grammar: a single one is seldom a term.
+    return sum(token.key not in _GRAMMAR for token in tokenize(text))
+
+
 def _differs(one: str, other: str) -> bool:
-    # The same words in another order do not; nor does a name cut short.
+    # A name cut short is the same name, and so are its words in another order.
     first, second = ({token.key for token in tokenize(text)} for text in (one, other))
-    if first == second:
-        return False
-    shorter, longer = sorted((one, other), key=len)
-    return not (first <= second or second <= first) or not (_is_name(shorter) and _is_name(longer))
-
-
-def _is_name(text: str) -> bool:
-    return all(word[:1].isupper() for word in text.split() if len(word) > 3)
+    return not (first <= second or second <= first)

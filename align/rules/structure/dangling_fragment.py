@@ -67,10 +67,11 @@ def _inside() -> re.Pattern[str]:
 
 @cache
 def _finite() -> re.Pattern[str]:
-    # Words that show a clause: forms of be, have and do, modals, a subject pronoun, an infinitive as subject.
+    # Words that show a clause: forms of be, have and do, modals, a subject pronoun, and what instructions order.
     return compiled(
         r"\b(?:is|are|was|were|am|has|had|does|did|do|have|will|would|shall|should|can|cannot|could|may|might|must|"
-        r"we|they|he|she|I|it|there|you|says?|said|means?|meant|requires?|required|takes|took)\b|['’](?:s|re|ll|d)\s"
+        r"we|they|he|she|I|it|there|you|says?|said|means?|meant|requires?|required|takes|took|"
+        r"use|see|set|call|specify|pass|provide|add|run|click|press|type|enter|visit|select|choose|try|prefers?)\b|['’](?:s|re|ll|d)\s"
     )
 
 
@@ -86,11 +87,11 @@ def check(context: Context) -> Iterator[Finding]:
     for sentence in context.sentences:
         text = context.prose[sentence.start : sentence.end]
         if before is not None and before.paragraph == sentence.paragraph and _opening().match(text) and _alone(text):
-            yield _finding(sentence.start, sentence.end)
+            yield _finding(context, sentence.start, sentence.end)
         for comma in _inside().finditer(text):
             rest = text[comma.end() :]
             if _opening().match(rest) and _cut_off(rest):
-                yield _finding(sentence.start + comma.end(), sentence.end)
+                yield _finding(context, sentence.start + comma.end(), sentence.end)
         before = sentence
 
 
@@ -105,5 +106,6 @@ def _cut_off(text: str) -> bool:
     return text.rstrip('”"’')[-1:] == "." and not _finite().search(text)
 
 
-def _finding(start: int, end: int) -> Finding:
+def _finding(context: Context, start: int, end: int) -> Finding:
+    end = start + len(context.prose[start:end].rstrip('”"’.'))
     return RULE.finding(start, end, "no clause: an infinitive or a joined verb stands alone")

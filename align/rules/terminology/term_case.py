@@ -2,7 +2,7 @@
 
 What it finds
     An accepted rendering whose words stand in small letters where the glossary writes them with capitals. Headlines,
-    quoted wordings and offices, which many houses write small, are left alone, as is "party" by itself.
+    quoted wordings, offices and laws, which many houses write small, are left alone, as is "party" by itself.
 
 Why it matters
     Without its capitals a name reads as a description: a party that is communist, some belt and some road.
@@ -52,17 +52,16 @@ _PARTY = frozenset(("party", "party's"))
 def check(context: Context) -> Iterator[Finding]:
     """Yield each name without its capitals; the fix writes them."""
     for match in context.matches:
-        if any(reading.status not in ("preferred", "admitted") for reading in match.readings):
-            continue
+        readings = [reading for reading in match.readings if reading.status in ("preferred", "admitted")]
         if context.text[match.start - 1 : match.start] in _QUOTES[:4] and match.start:
             continue
         found = context.text[match.start : match.end]
         if found != found.lower() and not _has_small_word(found):
             continue
-        written = [_written(found, reading) for reading in match.readings]
+        written = [_written(found, reading) for reading in readings]
         if not written or any(text is None for text in written):
             continue
-        reading = match.readings[0]
+        reading = readings[0]
         text = written[0]
         if text is not None and text != found and not _in_phrase(context, match):
             yield RULE.finding(
@@ -83,7 +82,7 @@ def _written(found: str, reading: Reading) -> str | None:
     name, is an office, or where only some of its words are small."""
     rendering = reading.rendering
     concept = reading.concept
-    if concept.domain == "titles" or rendering.exact or reading.inflection != "base":
+    if concept.domain in ("titles", "law") or rendering.exact or reading.inflection != "base":
         return None
     wanted = [word.start for word in tokenize(rendering.text)]
     there = [(word.start, word.end) for word in tokenize(found)]

@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from dingyi.align.check import arrange
 from dingyi.align.context import Context
 from dingyi.align.document import Document
 from dingyi.align.finding import SEVERITIES, Finding, Severity
 from dingyi.align.likeness import METRICS, segments, statistics, value
 from dingyi.align.pairing import Pairing
-from dingyi.align.rules.registry import run
-from dingyi.align.rules.rule import Rule
 from dingyi.align.term_accuracy import TermCounts, term_counts
 from dingyi.glossary.compiled import Glossary
 
@@ -58,13 +55,12 @@ def tally(
     draft: Document,
     source: Document,
     glossary: Glossary,
-    rules: Sequence[Rule],
+    findings: Sequence[Finding],
     reference: Document | None = None,
 ) -> Tally:
-    """Count one draft beside its Chinese and, if there is one, a reference translation. Only top-level findings
-    count: what lies inside another finding is paid for with it."""
+    """Count one draft beside its Chinese and, if there is one, a reference translation. ``findings`` are the top-level
+    ones of its check: what lies inside another finding is paid for with it."""
     context = Context(draft, glossary, source)
-    findings = arrange([finding for rule in rules for finding in run(rule, context)])
     likeness: dict[str, list[float]] = {}
     if reference is not None:
         referred = Pairing(reference, source, glossary)

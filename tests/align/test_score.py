@@ -16,7 +16,7 @@ from dingyi.align.document import Document
 from dingyi.align.likeness import METRICS, segments, signatures, statistics, value
 from dingyi.align.pairing import Pairing
 from dingyi.align.resampling import changes, intervals
-from dingyi.align.score import CONSISTENCY, EXACT, POINTS, SUCCESS, Tally, added, figures, points, tally
+from dingyi.align.score import CONSISTENCY, EXACT, POINTS, SUCCESS, Figure, Tally, added, figures, points, tally
 from dingyi.align.term_accuracy import TermCounts, term_counts
 from dingyi.glossary.compiled import Glossary, glossary_of
 from dingyi.glossary.model import Concept, Rendering
@@ -148,6 +148,7 @@ def test_intervals_hold_the_figure_and_repeat() -> None:
 
 
 def test_an_edited_text_scores_better_than_its_draft() -> None:
+    from dingyi.align.check import check
     from dingyi.align.formats.registry import read
     from dingyi.align.rules.registry import chosen
     from dingyi.glossary.compiled import open_glossary
@@ -155,8 +156,11 @@ def test_an_edited_text_scores_better_than_its_draft() -> None:
     shipped, rules = open_glossary(), chosen(["T", "P", "G"])
     source, final = read(str(SAMPLES / "city-secretary.zh.txt"), "zh"), SAMPLES / "city-secretary.final.en.txt"
     reference = read(str(final))
-    draft = figures(tally(read(str(SAMPLES / "city-secretary.draft.en.txt")), source, shipped, rules, reference))
-    edited = figures(tally(reference, source, shipped, rules, reference))
+
+    def scored(text: Document) -> list[Figure]:
+        return figures(tally(text, source, shipped, check(text, shipped, source, rules), reference))
+
+    draft, edited = scored(read(str(SAMPLES / "city-secretary.draft.en.txt"))), scored(reference)
     assert [figure.value for figure in edited[-3:]] == pytest.approx([100, 100, 0])
     for old, new in zip(draft, edited, strict=True):
         if old.name != CONSISTENCY:
@@ -186,6 +190,23 @@ def test_the_command_compares_before_and_after() -> None:
     )
     assert told["all"]["change"][POINTS][1] < 0
     assert done.stdout == _run(*drafts, *files, "--select=T,P,G", "--limit=500", "--output-format=json").stdout
+
+
+def test_the_configuration_of_the_folder_holds(tmp_path: Path) -> None:
+    (tmp_path / "dingyi.toml").write_text(
+        'pairs = [{source = "{name}.zh.txt", target = "{name}.txt"}]\n[lint]\nselect = ["P002"]\n', encoding="utf-8"
+    )
+    (tmp_path / "a.zh.txt").write_text("城市发展。\n", encoding="utf-8")
+    draft = tmp_path / "a.txt"
+    draft.write_text("The the city develops .\n", encoding="utf-8")
+    told = json.loads(_run(str(draft), "--output-format=json").stdout)["documents"][0]["after"]
+    assert told["findings"] == {"error": 1, "warning": 0, "info": 0}
+    told_as_meant = "[[dingyi: ignore-file P002 -- quoted as found]]\nThe the city develops .\n"
+    draft.write_text(told_as_meant, encoding="utf-8")
+    told = json.loads(_run(str(draft), "--output-format=json").stdout)["documents"][0]["after"]
+    assert told["findings"] == {"error": 0, "warning": 0, "info": 0}
+    done = _run(str(draft), "--isolated")
+    assert done.returncode == 2 and "no Chinese is given" in done.stderr
 
 
 def test_the_limit_decides_the_exit_code() -> None:

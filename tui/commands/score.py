@@ -8,17 +8,24 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dingyi.align.finding import SEVERITIES, Severity
 from dingyi.align.formats.registry import read
-from dingyi.align.rules.registry import chosen
-from dingyi.align.score import POINTS, WEIGHTS, added, figures, tally
+from dingyi.align.score import POINTS, WEIGHTS, Tally, added, figures, tally
 from dingyi.align.signature import signature
-from dingyi.glossary.compiled import open_glossary
 from dingyi.glossary.errors import UsageError
-from dingyi.tui.commands.check import add_encoding_argument, add_glossary_arguments, listed
+from dingyi.tui.commands.check import (
+    add_configuration_arguments,
+    add_encoding_argument,
+    add_glossary_arguments,
+    given,
+    listed,
+)
+from dingyi.tui.drafts import Task, tasks
 from dingyi.tui.exit_codes import ExitCode
+from dingyi.tui.plan import Plan, Wanted, plan_for
 
 if TYPE_CHECKING:
     from dingyi.align.document import Document
@@ -29,13 +36,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("drafts", nargs="+", metavar="DRAFT", help="English file; - for standard input")
     for name, metavar, text in (
-        ("source", "ZH", "the Chinese of the draft (not needed where the file holds both)"),
+        ("source", "ZH", "the Chinese of the draft (not needed where the file holds both, or “pairs” tells)"),
         ("reference", "REF", "a translation to compare with: adds BLEU, chrF and TER"),
         ("before", "F", "the draft before review: shown beside it, with the change"),
     ):
         parser.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=text)
     add_encoding_argument(parser)
-    add_glossary_arguments(parser)
+    add_glossary_arguments(parser, None)
+    add_configuration_arguments(parser)
     parser.add_argument("--select", metavar="RULES", default="", help="count these rules only")
     parser.add_argument("--ignore", metavar="RULES", default="", help="leave these rules out")
     parser.add_argument(
@@ -55,27 +63,37 @@ def run(options: argparse.Namespace) -> int:
     if options.limit is not None and not 0 <= options.limit < float("inf"):
         raise UsageError("--limit is no number of points from 0 on", hint="give points per 1,000 words, as 20")
     for name in ("source", "reference", "before"):
-        given = getattr(options, name)
-        if given and len(given) != len(options.drafts):
+        paths = getattr(options, name)
+        if paths and len(paths) != len(options.drafts):
             raise UsageError(
-                f"{len(options.drafts)} drafts and {len(given)} of --{name}", hint=f"give --{name} once for each draft"
+                f"{len(options.drafts)} drafts and {len(paths)} of --{name}", hint=f"give --{name} once for each draft"
             )
     named = [*options.drafts, *options.source, *options.reference, *options.before]
     if named.count("-") > 1:
         raise UsageError("standard input is given twice", hint="name files")
-    rules = chosen(listed(options.select), listed(options.ignore))
-    glossary = open_glossary(options.glossary, options.profile)
+    wanted = Wanted(
+        select=listed(options.select),
+        ignore=listed(options.ignore),
+        glossary=tuple(options.glossary),
+        profile=options.profile,
+    )
     scored = []
-    for draft, source, reference, before in _texts(options):
-        after = tally(draft, source, glossary, rules, reference)
-        earlier = tally(before, source, glossary, rules, reference) if before else None
-        scored.append((draft, source, reference, before, after, earlier))
+    signatures: dict[str, None] = {}
+    for task, draft, source, reference, before in _texts(options):
+        plan = plan_for(task.path, task.settings, wanted)
+        signatures[signature(plan.glossary, plan.all_rules)] = None
+        count = partial(_counted, plan=plan, source=source, reference=reference)
+        scored.append((draft, source, reference, before, count(draft), count(before) if before else None))
     from dingyi.align.report.scores import Scored, render_json, render_text
 
     told = [Scored(*one) for one in scored]
     render = render_json if options.output_format == "json" else render_text
-    sys.stdout.write(render(told, weights, options.limit, signature(glossary, rules)))
+    sys.stdout.write(render(told, weights, options.limit, "; ".join(signatures)))
     return _exit_code(told, weights, options.limit)
+
+
+def _counted(draft: Document, plan: Plan, source: Document, reference: Document | None) -> Tally:
+    return tally(draft, source, plan.glossary, plan.check(draft, source).findings, reference)
 
 
 def _exit_code(scored: list[Scored], weights: dict[Severity, float], limit: float | None) -> int:
@@ -84,11 +102,14 @@ def _exit_code(scored: list[Scored], weights: dict[Severity, float], limit: floa
     return ExitCode.FINDINGS if limit is not None and (rate.value or 0) > limit else ExitCode.OK
 
 
-def _texts(options: argparse.Namespace) -> list[tuple[Document, Document, Document | None, Document | None]]:
+def _texts(options: argparse.Namespace) -> list[tuple[Task, Document, Document, Document | None, Document | None]]:
     found = []
+    asked = given(options)
     for index, path in enumerate(options.drafts):
         draft = read(path, "en", encoding=options.encoding)
-        source = read(options.source[index], "zh", encoding=options.encoding) if options.source else draft.beside
+        task = tasks([path], asked)[0]
+        chinese = options.source[index] if options.source else task.source
+        source = read(chinese, "zh", encoding=options.encoding) if chinese else draft.beside
         if source is None:
             raise UsageError("no Chinese is given", path=path, hint="terms are scored beside it: add --source ZH")
         reference = read(options.reference[index], "en", encoding=options.encoding) if options.reference else None
@@ -98,7 +119,7 @@ def _texts(options: argparse.Namespace) -> list[tuple[Document, Document, Docume
                 raise UsageError("holds no text to score", path=document.path, hint="give the translation")
         if not options.quiet:
             _tell(draft, source, reference, before)
-        found.append((draft, source, reference, before))
+        found.append((task, draft, source, reference, before))
     return found
 
 

@@ -18,9 +18,9 @@ def main() -> int:
     desk = Desk(Path(path).parent, write=False)
     session = Session(read(path), desk.source, desk.check, who)
     app = ReviewApp(session)
-    code = app.run()
+    code = app.run_here()
     session.close()
-    return 99 if code is None else code
+    return code
 
 
 if __name__ == "__main__":

@@ -382,3 +382,120 @@ async def test_the_draft_changes_while_it_is_open(desk: Desk) -> None:
         assert states(pilot)["and-his-party"] == "accepted"
         assert "weak-verb" not in states(pilot)
         assert "CHANGED" not in screen_text(pilot.app)[0]
+
+
+class TestMouse:
+    async def test_a_row_a_span_and_a_fix(self, desk: Desk) -> None:
+        async with desk.open((120, 40)) as pilot:
+            await pilot.click("#list", offset=(6, 5))
+            await settled(pilot)
+            assert current(pilot).key.rule == pilot.app.review.board.rows[4].key.rule
+            pane = pilot.app.review.en
+            offset = desk.text.index("great importance")
+            for y, place in enumerate(pane.rows):
+                span = pane.flow.span(place)
+                if span.start <= offset < span.end:
+                    await pilot.click("#en", offset=(1 + offset - span.start, y + 1))
+            await settled(pilot)
+            assert current(pilot).key.rule == "great-importance"
+            await press(pilot, "g", "j")
+            rows = [y for y, line in enumerate(screen_text(pilot.app)) if " 2 outlined" in line]
+            await pilot.click(offset=(60, rows[0]))
+            await settled(pilot)
+            assert pilot.app.review.board.choice(current(pilot)) == 1
+            assert len(desk.log()) == 0
+
+    async def test_the_key_bar_and_the_wheel(self, desk: Desk) -> None:
+        async with desk.open((80, 24)) as pilot:
+            await pilot.click("#keys", offset=(12, 0))
+            await settled(pilot)
+            assert '"state":"rejected"' in desk.log()[1]
+            before = pilot.app.review.en.rows[0]
+            pilot.app.review.en.scroll_rows(3)
+            assert pilot.app.review.en.rows[0] > before
+
+
+class TestChangedText:
+    async def test_what_was_carried_is_marked(self, desk: Desk) -> None:
+        async with desk.open() as pilot:
+            await press(pilot, "a", "r")
+        desk.write(desk.text.replace("On March 3", "On the third of March").replace("He introduced", "Tang introduced"))
+        async with desk.open() as pilot:
+            shown = screen_text(pilot.app)
+            assert any("[+]*" in line and "and his party" in line for line in shown)
+            await press(pilot, "g")
+            assert "carried over from an older draft" in "\n".join(screen_text(pilot.app))
+            await press(pilot, "a")
+            assert not any("[+]*" in line and "and his party" in line for line in screen_text(pilot.app))
+
+    async def test_orphans_are_listed(self, desk: Desk) -> None:
+        async with desk.open() as pilot:
+            await press(pilot, "r")
+        desk.write(desk.text.replace("and his party", "and others"))
+        async with desk.open() as pilot:
+            assert "1 decisions have lost their words" in message(pilot)
+            assert "1 orphan" in screen_text(pilot.app)[0]
+            await press(pilot, "o")
+            shown = "\n".join(screen_text(pilot.app))
+            assert "rejected and-his-party" in shown
+            assert "[and his party]" in shown
+
+
+async def test_the_palette_lists_every_command(desk: Desk) -> None:
+    async with desk.open() as pilot:
+        await press(pilot, "j")
+        await pilot.press("ctrl+p", *"put it off", "enter", "enter")
+        await pilot.pause()
+        await settled(pilot)
+        assert '"state":"skipped"' in desk.log()[1]
+
+
+async def test_an_interrupt_key_is_no_accident(desk: Desk) -> None:
+    async with desk.open() as pilot:
+        await press(pilot, "ctrl+c")
+        assert message(pilot) == "q quits; everything is saved"
+        assert pilot.app.is_running
+
+
+async def test_a_rule_that_fails_is_told_in_a_line(desk: Desk) -> None:
+    async with desk.open() as pilot:
+        review = pilot.app.review
+        told: list[str] = []
+        pilot.app.fail = told.append
+        pilot.app._handle_exception = lambda error: told.append(str(error))
+
+        def broken() -> None:
+            raise RuntimeError("a rule is broken")
+
+        review._check(review.session, broken)
+        for _ in range(100):
+            await pilot.pause(0.01)
+            if told:
+                break
+        assert told == ["a rule is broken"]
+
+
+@pytest.mark.slow
+async def test_ten_thousand_findings(desk: Desk) -> None:
+    desk.source = None
+    desk.faults = (
+        (r"big port", "X001", "big-port", "error", "say it in a word", ("harbour", "haven")),
+        (r" ,", "X002", "blank", "warning", "a blank before a comma", (",",)),
+    )
+    desk.write("".join(f"Number {n} is a big port , as they say.\n\n" for n in range(5000)))
+    async with desk.open() as pilot:
+        board = pilot.app.review.board
+        assert len(board.rows) == 10_000
+        await press(pilot, "G")
+        assert board.position == 9_999
+        assert "Number 4999" in "\n".join(screen_text(pilot.app))
+        await press(pilot, "pageup", "g")
+        assert board.position == 0
+        await press(pilot, "/", *"rule:blank", "enter")
+        assert len(board.visible) == 5_000
+        await press(pilot, "A", "y")
+        assert board.total("accepted") == 5_000
+        assert " ," not in pilot.app.review.session.snapshot.document.text
+        await press(pilot, "u")
+        assert board.total("accepted") == 0
+        assert pilot.app.review.session.snapshot.document.text == desk.text

@@ -5,11 +5,17 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from desk import Desk
+from rich.cells import cell_len
 from terminal import Terminal
 
 COLLISIONS = "".join(f"Pier {number} is long. , so ships call there.\n\n" for number in range(1, 25))
@@ -155,3 +161,53 @@ def test_without_a_terminal(desk: Desk) -> None:
     assert done.stdout == ""
     assert "--plain" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+@pytest.fixture
+def multiplexer(tmp_path: Path) -> Iterator[Callable[..., str]]:
+    """Runs tmux on a server of its own; skips where there is none."""
+    if shutil.which("tmux") is None:
+        pytest.skip("tmux is not installed")
+    socket = str(tmp_path / "tmux")
+
+    def tmux(*arguments: str) -> str:
+        command = ["tmux", "-S", socket, "-f", "/dev/null", *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    yield tmux
+    subprocess.run(["tmux", "-S", socket, "kill-server"], capture_output=True, check=False)
+
+
+def test_the_caret_stands_behind_what_was_typed(desk: Desk, multiplexer: Callable[..., str]) -> None:
+    """An input method opens its window where the terminal's own cursor is."""
+    folder = Path(__file__).parent
+    command = f"{sys.executable} -m open_desk {desk.draft}"
+    paths = os.pathsep.join([str(folder), str(folder.parents[1] / "src")])
+    multiplexer("new-session", "-d", "-x", "80", "-y", "24", "-e", f"PYTHONPATH={paths}", command)
+
+    def wait_for(text: str) -> str:
+        end = time.monotonic() + 30
+        while text not in (screen := multiplexer("capture-pane", "-p")):
+            assert time.monotonic() < end, screen
+            time.sleep(0.1)
+        return screen
+
+    wait_for(" saved ")
+    multiplexer("send-keys", "e")
+    wait_for("Write instead")
+    multiplexer("set-buffer", "港口delegation代表团")
+    multiplexer("paste-buffer", "-p")
+    typed = "and his delegation港口delegation代表团"
+    wait_for(typed)
+    time.sleep(0.3)
+    column = multiplexer("display", "-p", "#{cursor_x}").strip()
+    assert int(column) == 1 + cell_len(typed)
+    multiplexer("resize-window", "-x", "40", "-y", "12")
+    wait_for("too small")
+    multiplexer("resize-window", "-x", "80", "-y", "24")
+    assert "ctrl+s Keep" in wait_for(typed)
+    multiplexer("send-keys", "Escape")
+    wait_for("a Accept")
+    assert decisions(desk) == []

@@ -18,6 +18,7 @@ from dingyi.tui.commands.check import add_encoding_argument, add_glossary_argume
 from dingyi.tui.exit_codes import ExitCode
 
 if TYPE_CHECKING:
+    from dingyi.glossary.model import Concept
     from dingyi.tui.review.session import Session
 
 THEMES = ("dark", "light", "ansi", "contrast")
@@ -58,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
 
     app = ReviewApp(session, theme=options.theme, reopen=open_session)
     try:
-        code = app.run()
+        code = app.run_here()
     finally:
         app.review.session.close()
     if app.failure is not None:
@@ -66,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
 
         sys.stderr.write(f"dingyi: {printable(app.failure)}\n")
         return ExitCode.ERROR
-    return ExitCode.ERROR if code is None else code
+    return code
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -103,10 +104,16 @@ def opener(options: argparse.Namespace) -> Callable[[], Session]:
     glossary = open_glossary(options.glossary, options.profile)
     who = options.reviewer or reviewer(os.path.dirname(os.path.abspath(options.draft)))
 
+    def concept(name: str) -> Concept | None:
+        try:
+            return glossary.concept(name)
+        except KeyError:
+            return None
+
     def open_session() -> Session:
         draft = read(options.draft, "en", encoding=options.encoding)
         source = read(options.source, "zh", encoding=options.encoding) if options.source else draft.beside
-        return Session(draft, source, checker(glossary, source), who, options.role)
+        return Session(draft, source, checker(glossary, source), who, options.role, concept)
 
     return open_session
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
@@ -46,6 +47,14 @@ class ReviewApp(App[int]):
         self.interrupted = False
         self.review = ReviewScreen(session, Keymap(keymap), reopen)
 
+    def run_here(self) -> int:
+        """Run on the terminal at hand and return the exit code: 2 after a failure, 130 after a signal."""
+        # They tell the size at the start, and Textual would believe them for ever.
+        for name in ("COLUMNS", "LINES"):
+            os.environ.pop(name, None)
+        code = self.run()
+        return 2 if code is None else code
+
     def on_mount(self) -> None:
         if self._named == "ansi":
             self.theme = "ansi-dark"
@@ -65,6 +74,16 @@ class ReviewApp(App[int]):
         """End the review with an error, told when the terminal is itself again."""
         self.failure = told
         self.exit(2)
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print a traceback with the values of all variables, which hold the text.
+        if os.environ.get("DINGYI_DEBUG") or self.is_headless:
+            super()._handle_exception(error)
+            return
+        self.fail(
+            f"internal error: {type(error).__name__}: {error}; what was decided is saved; "
+            "set DINGYI_DEBUG=1 for the details and report it"
+        )
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield what the command palette offers: every command of the review, with its key."""

@@ -51,6 +51,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("search", ("/",), "Find", "find: words, or rule: level: state: paragraph: reviewer:", "Seeing", rank=6),
     Command("filter", ("f",), "Filter", "choose what to show", "Seeing"),
     Command("preview", ("v",), "Preview", "the text as it stands, as it would be, or both", "Seeing", rank=12),
+    Command("glossary", ("t",), "Term", "the glossary entry that a finding rests on", "Seeing"),
     Command("list", ("l",), "List", "the list over the whole screen", "Seeing"),
     Command("explain", ("?", "f1"), "Help", "what this rule finds and why, and all keys", "Seeing", rank=7),
     Command("history", ("h",), "History", "who decided what here", "Seeing"),

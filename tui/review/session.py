@@ -18,6 +18,7 @@ from dingyi.align.finding import Edit
 from dingyi.align.fingerprint import fingerprints
 from dingyi.align.settle import Settled, settle
 from dingyi.glossary.errors import UsageError
+from dingyi.glossary.model import Concept
 from dingyi.tui.review.answer import decide_entry, entry_of, proposal
 from dingyi.tui.review.flags import Beside, Checker, chinese_digest, nothing_beside
 from dingyi.tui.review.ledger import Ledger
@@ -42,13 +43,20 @@ class Session:
     """One person's review of one draft. ``rows`` are in order of place; ``load`` comes first."""
 
     def __init__(
-        self, draft: Document, source: Document | None, check: Checker, who: str, role: str = "reviewer1"
+        self,
+        draft: Document,
+        source: Document | None,
+        check: Checker,
+        who: str,
+        role: str = "reviewer1",
+        concept: Callable[[str], Concept | None] = lambda _id: None,
     ) -> None:
-        """Open the journal. Raises InputError where it is damaged."""
+        """Open the journal; ``concept`` looks up an entry of the glossary. Raises InputError where it is damaged."""
         self.draft, self.source, self.who, self.role = draft, source, who, role
         self.ledger = Ledger(draft, who, {"doc": _stem(draft.path), "tool": f"dingyi {__version__}"})
         self.rows: list[Row] = []
         self.snapshot = Snapshot(-1, draft, settle(draft.text, ()), (), nothing_beside)
+        self.concept = concept
         self._check = check
         self._digest = sha256(draft.text)
         self.plain_beside: Beside = nothing_beside

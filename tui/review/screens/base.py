@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from dingyi.align.document import Span
+from dingyi.align.entry import CHANGING
 from dingyi.glossary.errors import DingyiError
 from dingyi.tui.review.board import Board
 from dingyi.tui.review.display.palette import Palette
@@ -110,6 +111,7 @@ class ReviewBase(Screen[None]):
             (f"{errors} !! open" if errors else "", "error"),
             (_counted(conflicts, "conflict") if conflicts else "", "error"),
             (_counted(orphans, "orphan") if orphans else "", "warning"),
+            (self._approved() if session.role == "reviewer2" else "", "info"),
             (f"filter {board.filter}" if board.filter else "", "question"),
             (f"{len(board.marked)} marked" if board.marked else "", "key"),
             (session.who + (", second reviewer" if session.role == "reviewer2" else ""), "faint"),
@@ -119,6 +121,16 @@ class ReviewBase(Screen[None]):
         read_only = session.ledger.journal.read_only
         alarm = self.alarm or ("READ-ONLY" if read_only else "")
         self.status.show("checking" if busy else "saved", alarm, decided, total, parts)
+
+    def _approved(self) -> str:
+        """Tell how many of the errors that were mended a second person has approved: only those are done."""
+        mended = [
+            outcome
+            for row in self.board.rows
+            if row.finding.severity == "error" and (outcome := self.session.outcome(row)) is not None
+            if outcome.state in CHANGING
+        ]
+        return f"{sum(bool(outcome.approved_by) for outcome in mended)}/{len(mended)} !! approved" if mended else ""
 
     def attempt(self, doing: Callable[[], Any]) -> Any:
         """Do something that writes and return what it returns: something true where something was written. None where

@@ -108,6 +108,10 @@ class ReviewScreen(Writing):
             return
         command = self.keymap.command(event.key, character)
         if command is None:
+            if event.key == "ctrl+c":
+                event.stop()
+                event.prevent_default()
+                self.say(f"{self.keymap.shown_key('quit')} quits; everything is saved")
             if from_input_method(character):
                 first = self.keymap.shown_key("accept")
                 self.say(f"Input method is on: switch to English, then press {first}", "question")
@@ -167,6 +171,18 @@ class ReviewScreen(Writing):
         if self.board.current is not None:
             self.app.push_screen(HistoryScreen(self.board, self.board.current, self.palette))
 
+    def do_glossary(self) -> None:
+        from dingyi.tui.review.screens.entry import EntryScreen
+
+        row = self.board.current
+        if row is None:
+            return
+        concept = self.session.concept(row.finding.concept) if row.finding.concept else None
+        if concept is None:
+            self.say("this finding rests on no glossary entry")
+            return
+        self.app.push_screen(EntryScreen(concept, self.palette))
+
     def do_orphans(self) -> None:
         from dingyi.tui.review.screens.history import OrphansScreen
 
@@ -207,8 +223,10 @@ class ReviewScreen(Writing):
                 snapshot = job()
             except DingyiError as error:
                 self.app.call_from_thread(self.review_app.fail, str(error))
-                return
-            self.app.call_from_thread(self._checked, session, snapshot)
+            except Exception as error:
+                self.app.call_from_thread(self.app._handle_exception, error)
+            else:
+                self.app.call_from_thread(self._checked, session, snapshot)
 
         self.run_worker(work, thread=True, group="check", exit_on_error=True)
 

@@ -27,6 +27,7 @@ class Drawn(Widget):
     """
 
     DEFAULT_CSS = "Drawn { height: 1fr; width: 1fr; }"
+    ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes, markup=False)

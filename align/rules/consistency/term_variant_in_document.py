@@ -1,8 +1,9 @@
 """One concept under two names in one text.
 
 What it finds
-    Two accepted renderings of one concept of the glossary that share no wording: "the socialist
-    system with Chinese characteristics" and later "China's socialist system". It is told once for each. Longer and shorter forms of one name are left alone.
+    Two accepted renderings of one concept of the glossary that differ in their words: "the socialist system with
+    Chinese characteristics" and later "China's socialist system". It is told once for each. Longer and shorter forms
+    of one name are left alone.
 
 Why it matters
     The reader takes two names for two things. Official English varies its wordings on purpose, so this is advice.

@@ -84,11 +84,10 @@ def _weigh(matches: Matches, chinese: int, english: int, step_zh: int, step_en: 
     side = matches.zh
     for number, found in enumerate(side.full):
         places = side.where[number]
-        if found and len(found) * len(places) <= COMMON:
+        if 0 < len(found) * len(places) <= COMMON:
             # A pair that can be laid in n ways speaks for each of them n times less.
             weight = np.log(english / len(found)) / np.sqrt(len(found) * len(places))
-            rows = np.fromiter(places, dtype=np.int64) // step_zh
-            columns = np.fromiter(found, dtype=np.int64) // step_en
+            rows, columns = places // step_zh, found // step_en
             np.add.at(grid, (np.repeat(rows, len(columns)), np.tile(columns, len(rows))), weight)
     return grid
 

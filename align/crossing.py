@@ -1,92 +1,112 @@
-"""Sentences moved across the order of the others: found among those that the alignment left without a partner."""
+"""Sentences moved across the order of the others: found among those that the alignment left without a partner.
+
+The way through two texts cannot cross itself. A moved sentence stands alone on both sides of it, or was swept into
+the bead beside it, of whose other side it says nothing. Such sentences are tried with one another: the same evidence
+that scores beads says how much likelier they are partners than strangers, and they are many, so that must be much.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
-from math import log
+from typing import TYPE_CHECKING
 
+import numpy as np
+
+from dingyi.align.evidence import Evidence
+from dingyi.align.habits import Habits
 from dingyi.align.matching import Matches, Side
 
-_LEAST = 0.4  # of the weight of a sentence's words that must be matched, on both sides
-_STRAY = 0.25  # of its weight, below which a sentence says nothing of the bead it stands in
-_FEWEST = 3  # matched words: two may meet by chance
-_MOST = 400  # pairs tried: more means that the texts do not belong together
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
+    Floats = NDArray[np.float64]
 
 Scored = tuple[tuple[int, ...], tuple[int, ...], float]
 
+_RARE = 2.0  # how much rarer moved pairs are than strangers among the sentences left alone (log)
+_LEAST = 0.7  # of probability, where both sentences were left alone
+_LEAST_STRAY = 0.98  # where one is taken out of a bead
+_FEWEST = 2  # words matched fully on both sides: one may meet by chance
+_STRAY = 0.25  # of its words' weight, below which a sentence says nothing of the bead it stands in
+_MOST = 300  # sentences tried on a side: more means that the texts do not belong together
+_CONTENT = frozenset(("one", "two", "more", "word", "name", "value", "latin"))
 
-def with_crossings(matches: Matches, beads: list[Scored]) -> list[Scored]:
-    """Return the beads with the moved sentences in beads of their own; their score is the share of their words that
-    says so.
 
-    A moved sentence stands without a partner, or was swept into the bead beside it, of whose other side it says
-    nothing.
-    """
-    zh, en = _loose(matches.zh, beads, 0), _loose(matches.en, beads, 1)
-    pairs = _pairs(matches, zh, en)
+def with_crossings(matches: Matches, habits: Habits, beads: list[Scored]) -> list[Scored]:
+    """Return the beads with the moved sentences in beads of their own."""
+    zh = _loose(matches.zh, [(a, b) for a, b, _ in beads])
+    en = _loose(matches.en, [(b, a) for a, b, _ in beads])
+    alone = {i for a, b, _ in beads if not b for i in a}, {j for a, b, _ in beads if not a for j in b}
+    pairs = [
+        (i, j, chance)
+        for i, j, chance in _pairs(matches, habits, zh, en)
+        if chance >= (_LEAST if i in alone[0] and j in alone[1] else _LEAST_STRAY)
+    ]
     if not pairs:
         return beads
-    gone = ({i for i, _j, _score in pairs}, {j for _i, j, _score in pairs})
+    gone_zh, gone_en = {i for i, _, _ in pairs}, {j for _, j, _ in pairs}
     kept = [
-        (tuple(i for i in a if i not in gone[0]), tuple(j for j in b if j not in gone[1]), score)
+        (tuple(i for i in a if i not in gone_zh), tuple(j for j in b if j not in gone_en), score)
         for a, b, score in beads
     ]
     return [*(bead for bead in kept if bead[0] or bead[1]), *(((i,), (j,), score) for i, j, score in pairs)]
 
 
-def _loose(side: Side, beads: list[Scored], which: int) -> list[int]:
-    """The sentences of a side that may belong elsewhere: those alone, and those at the edge of a bead whose other
-    side has next to nothing of theirs."""
+def _loose(side: Side, beads: Sequence[tuple[tuple[int, ...], tuple[int, ...]]]) -> list[int]:
+    """The sentences of a side (first in each bead) that may belong elsewhere."""
+    others = sum(len(other) for _, other in beads)
+    count = np.array([max(len(places), 1) for places in side.full])
+    weight: Floats = np.log((others + 1) / (count + 0.5))
     found: list[int] = []
-    count = sum(len(bead[1 - which]) for bead in beads)
-    for bead in beads:
-        own, others = bead[which], bead[1 - which]
-        if not others:
+    for own, other in beads:
+        if not other:
             found += own
-        else:
-            found += [
-                index
-                for index in dict.fromkeys(own[:1] + own[-1:])
-                if max(_share(side, index, other, count)[0] for other in others) < _STRAY
-            ]
+        elif len(own) > 1:
+            met = side.matched_in(other, fully=True)
+            for index in (own[0], own[-1]):
+                keys = side.sentences[index]
+                if weight[keys][met[keys]].sum() < _STRAY * weight[keys].sum():
+                    found.append(index)
     return found
 
 
-def _pairs(matches: Matches, zh: Sequence[int], en: Sequence[int]) -> list[tuple[int, int, float]]:
-    if not zh or not en or len(zh) * len(en) > _MOST:
+def _pairs(matches: Matches, habits: Habits, zh: list[int], en: list[int]) -> list[tuple[int, int, float]]:
+    if not zh or not en or max(len(zh), len(en)) > _MOST:
         return []
-    found = []
-    for i, j in product(zh, en):
-        one, matched = _share(matches.zh, i, j, len(matches.en.sentences))
-        other, _count = _share(matches.en, j, i, len(matches.zh.sentences))
-        if matched >= _FEWEST and min(one, other) >= _LEAST:
-            found.append((min(one, other), i, j))
-    found.sort(reverse=True)
-    used_zh: set[int] = set()
-    used_en: set[int] = set()
+    odds = np.exp(np.minimum(_scores(matches, habits, zh, en) - _RARE, 50.0))
+    chance = odds / (1 + odds.sum(axis=0)[None, :] + odds.sum(axis=1)[:, None] - odds)
+    order = np.argsort(-chance, axis=None)
+    taken_zh: set[int] = set()
+    taken_en: set[int] = set()
     chosen = []
-    for score, i, j in found:
-        if i not in used_zh and j not in used_en:
-            used_zh.add(i)
-            used_en.add(j)
-            chosen.append((i, j, score))
+    for place in order.tolist():
+        row, column = divmod(place, len(en))
+        if chance[row, column] < _LEAST:
+            break
+        i, j = zh[row], en[column]
+        if i not in taken_zh and j not in taken_en and _words(matches.zh, i, j) and _words(matches.en, j, i):
+            taken_zh.add(i)
+            taken_en.add(j)
+            chosen.append((i, j, float(chance[row, column])))
     return chosen
 
 
-def _share(side: Side, index: int, other: int, sentences: int) -> tuple[float, int]:
-    """How much of a sentence's keys, by weight, meet the sentence ``other`` of the other text in full, and how many.
+def _scores(matches: Matches, habits: Habits, zh: list[int], en: list[int]) -> Floats:
+    """The score of each pair as a bead of one and one, where 0 says that they meet as strangers do."""
+    weights = habits.weights
+    shape = [(1, 1)]
+    zh_evidence = Evidence(matches.zh, matches.en, habits.zh_rates, weights)
+    en_evidence = Evidence(matches.en, matches.zh, habits.en_rates, weights)
+    one = [zh_evidence.tables(i, i + 1, 0, len(habits.en_lengths), shape)[1, 1][0, en] for i in zh]
+    other = [en_evidence.tables(j, j + 1, 0, len(habits.zh_lengths), shape)[1, 1][0, zh] for j in en]
+    long_zh, long_en = habits.zh_lengths[zh][:, None] * habits.ratio, habits.en_lengths[en][None, :]
+    deviation = (long_en - long_zh) ** 2 / (habits.variance * (long_zh + long_en) / 2)
+    scores: Floats = weights.zh_evidence * np.stack(one) + weights.en_evidence * np.stack(other).T
+    return scores - weights.length * np.minimum(deviation, weights.length_cap)
 
-    A key is worth more the fewer sentences it meets; one that meets none is worth as much as one that meets one.
-    """
-    whole = matched = 0.0
-    count = 0
-    for number in set(side.sentences[index].tolist()):
-        places = side.full[number]
-        worth = log((sentences + 1) / (max(len(places), 1) + 0.5))
-        whole += worth
-        if other in places:
-            matched += worth
-            count += 1
-    return (matched / whole if whole else 0.0), count
+
+def _words(side: Side, index: int, other: int) -> bool:
+    """Whether enough words of a sentence are matched fully by one of the other text."""
+    met = side.matched_in((other,), fully=True)
+    keys = side.sentences[index]
+    return sum(side.kinds[key] in _CONTENT for key in keys[met[keys]].tolist()) >= _FEWEST

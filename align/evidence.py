@@ -34,16 +34,16 @@ class Rates:
         """Count over beads (own sentences, the other text's) how often keys did match; mix that in."""
         size = len(side.keys)
         seen, full, rest, partial = np.zeros(size), np.zeros(size), np.zeros(size), np.zeros(size)
+        has_full = np.array([len(places) > 0 for places in side.full], dtype=bool)
+        has_partial = np.array([len(places) > 0 for places in side.partial], dtype=bool)
         for own, other in beads:
-            for key in {key for sentence in own for key in side.sentences[sentence].tolist()}:
-                if side.full[key]:
-                    seen[key] += 1
-                    if not side.full[key].isdisjoint(other):
-                        full[key] += 1
-                        continue
-                if side.partial[key]:
-                    rest[key] += 1
-                    partial[key] += not side.partial[key].isdisjoint(other)
+            keys = np.unique(np.concatenate([side.sentences[sentence] for sentence in own]))
+            hit = side.matched_in(other, fully=True)[keys]
+            seen[keys] += has_full[keys]
+            full[keys] += hit
+            left = keys[~hit & has_partial[keys]]
+            rest[left] += 1
+            partial[left] += side.matched_in(other, fully=False)[left]
         self.full = _shrunk(full, seen, side.kinds, FULL, weights).clip(0.02, 0.98)
         self.partial = _shrunk(partial, rest, side.kinds, PARTIAL, weights).clip(0.005, 0.95)
 
@@ -68,7 +68,7 @@ class Evidence:
         sizes = np.array([len(keys) for keys in other.sentences], dtype=float) + 1
         self._sizes = np.concatenate([[0.0], np.cumsum(sizes / sizes.mean())])
         self._repeat = weights.repeat
-        self._marks = [(_by_place(side.partial), 1), (_by_place(side.full), 2)]
+        self._marks = [(side.matched(fully=False), 1), (side.matched(fully=True), 2)]
         full = np.array([len(found) for found in side.full], dtype=float)
         partial = np.array([len(found) for found in side.partial], dtype=float)
         count = np.array([len(found) for found in side.where], dtype=float)
@@ -150,7 +150,7 @@ class Evidence:
         """How fully each key in use (by its line in `local`) is matched in the other text's sentences."""
         level = np.zeros((size, stop - start), dtype=np.int8)
         for (places, keys), mark in self._marks:
-            a, b = np.searchsorted(places, (start, stop))
+            a, b = np.searchsorted(places, np.array((start, stop), dtype=np.int32))
             line = local[keys[a:b]]
             there = line >= 0
             level[line[there], places[a:b][there] - start] = mark
@@ -177,12 +177,3 @@ def _again(has: Table, own: int) -> tuple[NDArray[np.int64], NDArray[np.int64], 
     copies = (earlier * has[own - 1 :]).astype(np.int8)
     window, key = np.nonzero(copies)
     return window, key, copies[window, key] + 1
-
-
-def _by_place(found: list[frozenset[int]]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """All matches as (sentence, key), by sentence."""
-    sizes = [len(places) for places in found]
-    places = np.fromiter((place for matched in found for place in matched), dtype=np.int64, count=sum(sizes))
-    keys = np.repeat(np.arange(len(found), dtype=np.int32), sizes)
-    order = np.argsort(places, kind="stable")
-    return places[order], keys[order]

@@ -6,6 +6,7 @@ All scores are logarithms.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -167,11 +168,8 @@ class Posterior:
 
     def _alone_en(self, j: int) -> float:
         low, high = self._lattice.band
-        sums = [
-            self._ahead[i][j - low[i]] + self._behind[i][j + 1 - low[i]]
-            for i in range(len(low))
-            if low[i] <= j < high[i]
-        ]
+        rows = range(bisect_right(high, j), bisect_right(low, j))
+        sums = [self._ahead[i][j - low[i]] + self._behind[i][j + 1 - low[i]] for i in rows]
         chances = np.exp(np.minimum(np.array(sums) + self._lattice.null_en[j] - self.total, 0.0))
         return min(float(chances.sum()), 1.0)
 

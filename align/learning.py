@@ -21,8 +21,9 @@ def left_over(matches: Matches, beads: Iterable[Pair], weights: Weights) -> dict
         en_keys = {key for j in en for key in en_side.sentences[j].tolist() if en_side.kinds[key] == "word"}
         zh_count.update(zh_keys)
         en_count.update(en_keys)
-        open_zh = [key for key in zh_keys if zh_side.full[key].isdisjoint(en)]
-        open_en = [key for key in en_keys if en_side.full[key].isdisjoint(zh)]
+        met_zh, met_en = zh_side.matched_in(en, fully=True), en_side.matched_in(zh, fully=True)
+        open_zh = [key for key in zh_keys if not met_zh[key]]
+        open_en = [key for key in en_keys if not met_en[key]]
         joint.update((one, other) for one in open_zh for other in open_en)
     pairs = []
     for (one, other), count in joint.items():

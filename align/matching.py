@@ -8,8 +8,8 @@ fully where the other side has them. English stems match Chinese sentences throu
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,40 +21,62 @@ from dingyi.align.segment import Segmenter
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FULL, PARTIAL = 2, 1
+    Ints = NDArray[np.int32]
+
 _LONGEST_PARTIAL = 4
 
 Learned = Mapping[str, Sequence[str]]
 """Chinese keys to the English keys a first pass taught."""
 
 
-class Side(NamedTuple):
-    """One text as keys, and where each of its keys matches the other text."""
+class Side:
+    """One text as keys, and where each of its keys matches the other text. Keys and sentences are numbers."""
 
-    keys: list[str]
-    kinds: list[str]
-    sentences: list[NDArray[np.int32]]  # the keys of each sentence
-    where: list[frozenset[int]]  # the sentences of each key
-    full: list[frozenset[int]]  # the other text's sentences where a key is matched fully
-    partial: list[frozenset[int]]  # and where only partly
-
-
-class _Text:
     def __init__(self, sentences: list[list[str]]) -> None:
         self.number: dict[str, int] = {}
         for sentence in sentences:
             for key in sentence:
                 self.number.setdefault(key, len(self.number))
-        self.sentences = [np.array([self.number[key] for key in sentence], dtype=np.int32) for sentence in sentences]
-        places: list[list[int]] = [[] for _ in self.number]
-        for index, numbers in enumerate(self.sentences):
-            for number in numbers.tolist():
-                places[number].append(index)
-        self.where = [frozenset(place) for place in places]
+        self.keys = list(self.number)
+        self.kinds = [kind(key) for key in self.keys]
+        self.sentences: list[Ints] = [_ints(self.number[key] for key in sentence) for sentence in sentences]
+        """The keys of each sentence."""
+        places: list[list[int]] = [[] for _ in self.keys]
+        for index, sentence in enumerate(sentences):
+            for key in sentence:
+                places[self.number[key]].append(index)
+        self.where: list[Ints] = [_ints(place) for place in places]
+        """The sentences of each key."""
+        nowhere = _ints(())
+        self.full: list[Ints] = [nowhere] * len(self.keys)
+        """The other text's sentences where each key is matched fully, ascending."""
+        self.partial: list[Ints] = [nowhere] * len(self.keys)
+        """And where only partly."""
+        self._by_place: dict[bool, tuple[Ints, Ints]] = {}
 
-    def side(self, full: Sequence[frozenset[int]], partial: Sequence[frozenset[int]]) -> Side:
-        keys = list(self.number)
-        return Side(keys, [kind(key) for key in keys], self.sentences, self.where, list(full), list(partial))
+    def matched(self, *, fully: bool) -> tuple[Ints, Ints]:
+        """All matches as two columns, the other text's sentences (ascending) and the keys matched there."""
+        if fully not in self._by_place:
+            found = self.full if fully else self.partial
+            places = np.concatenate(found) if found else _ints(())
+            keys = np.repeat(np.arange(len(found), dtype=np.int32), [len(places) for places in found])
+            order = np.argsort(places, kind="stable")
+            self._by_place[fully] = places[order], keys[order]
+        return self._by_place[fully]
+
+    def matched_in(self, others: Sequence[int], *, fully: bool) -> NDArray[np.bool_]:
+        """For each key whether one of the other text's sentences `others`, which follow one another, matches it."""
+        places, keys = self.matched(fully=fully)
+        # Of the same type as the column: numpy would copy it otherwise.
+        begin, end = np.searchsorted(places, np.array((others[0], others[-1] + 1), dtype=np.int32))
+        found = np.zeros(len(self.keys), dtype=bool)
+        found[keys[begin:end]] = True
+        return found
+
+    def add_partial(self, key: int, places: Ints) -> None:
+        """Let a key match more sentences partly."""
+        self.partial[key] = np.setdiff1d(np.union1d(self.partial[key], places), self.full[key])
+        self._by_place.pop(False, None)
 
 
 class Matches:
@@ -67,9 +89,8 @@ class Matches:
         drop_rare_pieces(chinese, dictionary)
         english = [english_keys(text) for text in en]
         self._add_names(zh, en, chinese, english)
-        self._zh, self._en = _Text(chinese), _Text(english)
-        self._direct = {key: self._relations(key) for key in self._zh.number}
-        self.zh, self.en = self._sides()
+        self.zh, self.en = Side(chinese), Side(english)
+        self._relate()
 
     def learn(self, learned: Learned) -> None:
         """Take pairs of keys as partial matches, beside all the dictionary says.
@@ -78,10 +99,10 @@ class Matches:
         """
         zh, en = self.zh, self.en
         for key, others in learned.items():
-            number = self._zh.number[key]
-            for other in (self._en.number[other] for other in others):
-                zh.partial[number] |= self._en.where[other] - zh.full[number]
-                en.partial[other] |= self._zh.where[number] - en.full[other]
+            number = zh.number[key]
+            for other in (en.number[other] for other in others):
+                zh.add_partial(number, en.where[other])
+                en.add_partial(other, zh.where[number])
 
     def _add_names(
         self, zh: Sequence[str], en: Sequence[str], chinese: list[list[str]], english: list[list[str]]
@@ -91,13 +112,16 @@ class Matches:
         names = pinyin_names(en, known)
         if not names:
             return
+        seen: set[str] = set()
         for keys, found in zip(chinese, find_names(zh, names, self._dictionary), strict=True):
             keys += ["&" + name for name in found]
-        seen = {key for keys in chinese for key in keys if key[0] == "&"}
+            seen.update(found)
+        called: dict[str, list[str]] = defaultdict(list)
+        for name in seen:
+            for stem in names[name]:
+                called[stem].append("&" + name)
         for keys in english:
-            keys += [
-                f"&{name}" for name, given in names.items() if f"&{name}" in seen and not set(given).isdisjoint(keys)
-            ]
+            keys += dict.fromkeys(name for key in keys for name in called.get(key, ()))
 
     def _glosses(self, word: str) -> tuple[tuple[str, ...], ...]:
         entry = self._dictionary.entry(word)
@@ -105,52 +129,57 @@ class Matches:
 
     def _relations(self, key: str) -> tuple[list[tuple[str, ...]], set[str]]:
         """The glosses of a key that the English text may hold in full, and the stems that match partly."""
+        number = self.en.number
         if key[0] < "\u3400":
             other = stems.stem(key[1:]) if key[0] == "~" else key
-            return [(other,)] if other in self._en.number else [], set()
+            return [(other,)] if other in number else [], set()
         whole: list[tuple[str, ...]] = []
         parts: set[str] = set()
-        number = self._en.number
         for gloss in self._glosses(key):
             there = [stem for stem in gloss if stem in number]
             if len(there) == len(gloss):
                 whole.append(gloss)
             if 1 < len(gloss) <= _LONGEST_PARTIAL:
                 parts.update(there)
-        for word in self._parts(key):
+        for word in _parts(key):
             parts.update(gloss[0] for gloss in self._glosses(word) if len(gloss) == 1 and gloss[0] in number)
         return whole, parts
 
-    def _parts(self, word: str) -> list[str]:
-        size = len(word)
-        if size == 2:
-            return list(word)
-        return [word[i:j] for i in range(size) for j in range(i + 2, size + 1) if j - i < size]
-
-    def _sides(self) -> tuple[Side, Side]:
-        zh, en = self._zh, self._en
-        zh_full: list[frozenset[int]] = []
-        zh_partial: list[frozenset[int]] = []
-        en_full: dict[int, set[int]] = defaultdict(set)
-        en_partial: dict[int, set[int]] = defaultdict(set)
+    def _relate(self) -> None:
+        zh, en = self.zh, self.en
+        full: dict[int, list[int]] = defaultdict(list)
+        partial: dict[int, list[int]] = defaultdict(list)
+        sets = [set(places.tolist()) for places in en.where]
         for key, number in zh.number.items():
-            whole, parts = self._direct[key]
-            full: set[int] = set()
-            partial: set[int] = set()
-            places = zh.where[number]
+            whole, parts = self._relations(key)
+            found: set[int] = set()
             for gloss in whole:
-                stems_of = [en.number[stem] for stem in gloss]
-                together = frozenset.intersection(*(en.where[stem] for stem in stems_of))
-                full |= together
+                together = set.intersection(*(sets[en.number[stem]] for stem in gloss))
+                found |= together
                 if together:
-                    for stem in stems_of:
-                        en_full[stem] |= places
+                    for stem in gloss:
+                        full[en.number[stem]].append(number)
+            rest: set[int] = set()
             for part in parts:
-                partial |= en.where[en.number[part]]
-                en_partial[en.number[part]] |= places
-            zh_full.append(frozenset(full))
-            zh_partial.append(frozenset(partial - full))
-        size = range(len(en.number))
-        full_en = [frozenset(en_full[number]) for number in size]
-        partial_en = [frozenset(en_partial[number]) - full_en[number] for number in size]
-        return zh.side(zh_full, zh_partial), en.side(full_en, partial_en)
+                rest |= sets[en.number[part]]
+                partial[en.number[part]].append(number)
+            zh.full[number] = _ints(sorted(found))
+            zh.partial[number] = _ints(sorted(rest - found))
+        for other in range(len(en.keys)):
+            if other in full:
+                en.full[other] = np.unique(np.concatenate([zh.where[number] for number in full[other]]))
+            if other in partial:
+                places = np.concatenate([zh.where[number] for number in partial[other]])
+                en.partial[other] = np.setdiff1d(places, en.full[other])
+
+
+def _parts(word: str) -> list[str]:
+    """The characters of a word of two, the shorter words that may be in a longer one."""
+    size = len(word)
+    if size == 2:
+        return list(word)
+    return [word[i:j] for i in range(size) for j in range(i + 2, size + 1) if j - i < size]
+
+
+def _ints(numbers: Iterable[int]) -> Ints:
+    return np.array(list(numbers), dtype=np.int32)

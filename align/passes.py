@@ -37,4 +37,4 @@ def run_passes(
             matches.learn(left_over(matches, sure, weights))
             habits.learn(matches, sure, beads)
             band = narrow_band(band, beads)
-    return with_crossings(matches, [(a, b, posterior.of(a, b)) for a, b in beads])
+    return with_crossings(matches, habits, [(a, b, posterior.of(a, b)) for a, b in beads])

@@ -1,4 +1,4 @@
-"""An alignment written for other tools: TMX 1.4 and XLIFF 1.2, one unit a bead."""
+"""An alignment written for other tools: TSV, TMX 1.4 and XLIFF 1.2, one unit a bead."""
 
 from __future__ import annotations
 
@@ -12,6 +12,12 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 Unit = tuple[str, str, float]
 """Chinese, English, how sure."""
+
+
+def tsv(units: Sequence[Unit]) -> str:
+    """A table with a head: Chinese, English, how sure. Blanks stand for tabs and line ends."""
+    rows = [(" ".join(zh.split()), " ".join(en.split()), f"{score:.4f}") for zh, en, score in units]
+    return "".join("\t".join(row) + "\n" for row in [("zh", "en", "score"), *rows])
 
 
 def tmx(units: Sequence[Unit]) -> str:

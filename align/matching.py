@@ -114,14 +114,14 @@ class Matches:
             return
         seen: set[str] = set()
         for keys, found in zip(chinese, find_names(zh, names, self._dictionary), strict=True):
-            keys += ["&" + name for name in found]
+            keys.extend("&" + name for name in found)
             seen.update(found)
         called: dict[str, list[str]] = defaultdict(list)
         for name in seen:
             for stem in names[name]:
                 called[stem].append("&" + name)
-        for keys in english:
-            keys += dict.fromkeys(name for key in keys for name in called.get(key, ()))
+        for sentence in english:
+            sentence.extend(dict.fromkeys(name for key in sentence for name in called.get(key, ())))
 
     def _glosses(self, word: str) -> tuple[tuple[str, ...], ...]:
         entry = self._dictionary.entry(word)

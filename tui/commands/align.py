@@ -85,13 +85,11 @@ def _written(options: argparse.Namespace, zh: list[str], en: list[str], beads: S
     if options.output_format == "text":
         return _listed(zh, en, beads)
     joined = [("".join(zh[i] for i in bead.zh), " ".join(en[j] for j in bead.en), bead.score) for bead in beads]
-    if options.output_format == "tsv":
-        from dingyi.align.formats.tsv import pairs
+    from dingyi.align.alignment_files import tmx, tsv, xliff
 
-        return pairs([(one, other) for one, other, _ in joined]).decode("utf-8")
-    from dingyi.align.alignment_files import tmx, xliff
-
-    return tmx(joined) if options.output_format == "tmx" else xliff(joined, options.en)
+    if options.output_format == "xliff":
+        return xliff(joined, options.en)
+    return tsv(joined) if options.output_format == "tsv" else tmx(joined)
 
 
 def _listed(zh: list[str], en: list[str], beads: Sequence[Bead]) -> str:

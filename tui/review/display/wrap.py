@@ -31,7 +31,7 @@ def wrap(text: str, width: int) -> list[Break]:
         cells = get_character_cell_size(character)
         if index > start and _breaks(before, character, cells):
             good = index
-        if used + cells > width and index > start and not character.isspace() and cells:
+        while used + cells > width and index > start and not character.isspace() and cells:
             cut = good if good > start else index
             rows.append((start, cut))
             start = cut

@@ -33,7 +33,7 @@ def _word() -> re.Pattern[str]:
     # Acronyms with stops first ("U.S."), then words with apostrophes inside ("people's", "people’s"). Han and kana
     # are letters to \w and no English words.
     letter = "[^\\W_\u3400-\u9fff\u3040-\u30ff\uf900-\ufaff]"
-    return compiled(rf"(?:[A-Z]\.){{2,}}|{letter}+(?:['’]{letter}+)*")
+    return compiled(rf"(?:[A-Z]\.){{2,}}|{letter}+(?:['’&]{letter}+)*")
 
 
 @cache

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 from dingyi.align import stems
 from dingyi.align.beads import Bead, dictionary
@@ -55,7 +56,8 @@ class BeadCoverage:
     ) -> None:
         assert context.source is not None
         self.bead = bead
-        self._context = context
+        self._source = context.source.text
+        self._prose = context.prose
         source, draft = context.source.sentences, context.sentences
         self.zh_start, self.zh_end = source[bead.zh[0]].start, source[bead.zh[-1]].end
         self.en_start, self.en_end = draft[bead.en[0]].start, draft[bead.en[-1]].end
@@ -64,12 +66,11 @@ class BeadCoverage:
     @property
     def zh(self) -> str:
         """The Chinese of the bead in Simplified characters, at the offsets of the source from ``zh_start``."""
-        assert self._context.source is not None
-        return simplify(self._context.source.text[self.zh_start : self.zh_end])
+        return simplify(self._source[self.zh_start : self.zh_end])
 
     @property
     def en(self) -> str:
-        return self._context.prose[self.en_start : self.en_end]
+        return self._prose[self.en_start : self.en_end]
 
     @cached_property
     def chinese(self) -> list[ChineseWord]:
@@ -126,6 +127,15 @@ class BeadCoverage:
 
 def coverage(context: Context) -> list[BeadCoverage]:
     """Return the beads that have both sides, each with the sentences around it at hand. Empty without a dictionary."""
+    if context not in _FOUND:
+        _FOUND[context] = _coverage(context)
+    return _FOUND[context]
+
+
+_FOUND: WeakKeyDictionary[Context, list[BeadCoverage]] = WeakKeyDictionary()
+
+
+def _coverage(context: Context) -> list[BeadCoverage]:
     assert context.source is not None
     if not _lexicon().known:
         return []

@@ -169,7 +169,7 @@ def _hole(context: Context, cover: BeadCoverage, *, certain_only: bool) -> Span 
 def _back() -> re.Pattern[str]:
     return compiled(
         r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Bb]oth|[Tt]wo|[Oo]ur|[Mm]y|[Ii]ts|[Tt]heir) (?:\w+ )?"
-        r"(?:countr(?:y|ies)|region|nations?|Government|government|Republic|State|states|sides|province|island|territory|motherland|homeland|continent|"
+        r"(?:countr(?:y|ies)|region|nations?|Government|government|Republic|State|states|province|island|territory|motherland|homeland|continent|"
         r"Authority)\b|\b(?:domestic|national|nationwide|here|hometown)\b"
     )
 

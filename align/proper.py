@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 from dingyi.align import stems
 from dingyi.align.coverage import BeadCoverage, ChineseWord
@@ -24,15 +25,20 @@ _CALENDAR = frozenset(
 # One character that stands for a country or a region inside other words: 中美, 驻俄, 京沪.
 _SHORT = frozenset("中华美英法德俄苏韩朝印欧非亚澳港台京沪藏疆粤汉清蒙")
 # The provinces and the cities with a character of their own (GB/T 2260 gives the names).
-_PROVINCES = dict(
-    pair.split(":")
-    for pair in (
-        "hebe:冀 shanx:晋 liaon:辽 jilin:吉 heilongjiang:黑 jiangsu:苏 zhejiang:浙 anhu:皖 fujian:闽 jiangx:赣 "
-        "shandong:鲁 henan:豫 hube:鄂 hunan:湘 guangdong:粤 guangx:桂 hainan:琼 sichuan:川蜀 guizhou:贵黔 "
-        "yunnan:滇云 shaanx:陕秦 gansu:甘陇 qingha:青 ningxia:宁 xinjiang:新疆 tibet:藏 beij:京 tianjin:津 shangha:沪 chongq:渝 macao:澳 "
-        "massachusett:麻 japan:日 internet:网"
-    ).split()
-)
+_PROVINCES = """
+Hebei:冀 Shanxi:晋 Liaoning:辽 Jilin:吉 Heilongjiang:黑 Jiangsu:苏 Zhejiang:浙 Anhui:皖 Fujian:闽 Jiangxi:赣 Shandong:鲁
+Henan:豫 Hubei:鄂 Hunan:湘 Guangdong:粤 Guangxi:桂 Hainan:琼 Sichuan:川蜀 Guizhou:贵黔 Yunnan:滇云 Shaanxi:陕秦
+Gansu:甘陇 Qinghai:青 Ningxia:宁 Xinjiang:新疆 Tibet:藏 Beijing:京 Tianjin:津 Shanghai:沪 Chongqing:渝 Macao:澳
+Massachusetts:麻 Japan:日 Internet:网
+"""
+
+
+@cache
+def _one_character() -> dict[str, str]:
+    pairs = (pair.split(":") for pair in _PROVINCES.split())
+    return {stems.stem(name): characters for name, characters in pairs}
+
+
 # Stems that are common words and the names of countries alike.
 _BOTH = frozenset("china turke japan chad guinea jordan jersey".split())
 _SOUNDING = 0.6
@@ -74,6 +80,9 @@ def unanswered_english(cover: BeadCoverage, chinese: str, people: list[Name]) ->
     keys = {stems.stem(found["word"]) for found in words}
     bearers, carriers = _lexicon().bearers(keys), _lexicon().carriers(keys)
     said = _said(cover, people)
+    # Haitian for 海地, Emirati for 阿联酋: the first letters are those of the place.
+    places = _lexicon().names(word.text for word in cover.chinese if len(word.text) > 1)
+    beginnings = {part[:4] for stemmed in places.values() for part in stemmed if len(part) > 3}
     latin = frozenset(letters.lower() for letters in re.findall(r"[A-Za-zÀ-ž]+", chinese))
     found: list[EnglishName] = []
     answered_end = -1
@@ -84,8 +93,9 @@ def unanswered_english(cover: BeadCoverage, chinese: str, people: list[Name]) ->
         answered = (
             any(a <= start < b for a, b in said)
             or word.lower() in latin
+            or word[:4].lower() in beginnings
             or _means(bearers.get(key, ()), carriers.get(key, ()), chinese)
-            or any(character in chinese for character in _PROVINCES.get(key, ""))
+            or any(character in chinese for character in _one_character().get(key, ""))
             or (key == "china" and ("国" in chinese or "我" in chinese))
             or (word.lower() != "china" and (_read_as(word, chinese) or _sounds(word, chinese)))
         )
@@ -177,7 +187,7 @@ def _candidates(cover: BeadCoverage) -> list[re.Match[str]]:
 
 
 def _title_case(text: str) -> bool:
-    words = re.findall(r"[A-Za-z]{4,}", text)
+    words: list[str] = re.findall(r"[A-Za-z]{4,}", text)
     return sum(word[0].isupper() for word in words) > 0.6 * len(words)
 
 
@@ -278,8 +288,17 @@ class Unanswered(NamedTuple):
     cover: BeadCoverage
 
 
-def proper_names(context: Context) -> Iterator[Unanswered]:
-    """Yield the names without a counterpart, bead by bead. English ones are held against the whole of the Chinese."""
+def proper_names(context: Context) -> list[Unanswered]:
+    """Return the names without a counterpart, bead by bead. English ones are held against the whole of the Chinese."""
+    if context not in _FOUND:
+        _FOUND[context] = list(_proper_names(context))
+    return _FOUND[context]
+
+
+_FOUND: WeakKeyDictionary[Context, list[Unanswered]] = WeakKeyDictionary()
+
+
+def _proper_names(context: Context) -> Iterator[Unanswered]:
     from dingyi.align.coverage import coverage
     from dingyi.align.names import names_zh
     from dingyi.glossary.script import simplify
@@ -291,14 +310,5 @@ def proper_names(context: Context) -> Iterator[Unanswered]:
     for cover in covers:
         english = unanswered_english(cover, chinese, people)
         missing = unanswered_chinese(cover, people)
-        # Haitian for 海地, Emirati for 阿联酋: peoples named after a place the dictionary calls otherwise.
-        paired = [
-            (name, place)
-            for name in english
-            for place in missing
-            if any(part[:4].lower() == name.text[:4].lower() for part in place.english.split())
-        ]
-        english = [name for name in english if all(name is not other for other, _ in paired)]
-        missing = [place for place in missing if all(place is not other for _, other in paired)]
         if english or missing:
             yield Unanswered(english, missing, cover.zh_start, cover.zh_end, cover)

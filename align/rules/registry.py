@@ -45,10 +45,7 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]
             find(name)
     found = []
     for rule in rules():
-        if wanted:
-            kept = any(_names(rule, name) or (name == "default" and rule.enabled) for name in wanted)
-        else:
-            kept = rule.enabled
+        kept = any(_names(rule, name) or (name == "default" and rule.enabled) for name in wanted) if wanted else rule.enabled
         if kept and not any(_names(rule, name) for name in unwanted):
             found.append(rule)
     return found

@@ -21,15 +21,15 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).parent.parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(Path(__file__).parent)]
 
-from precision_table import markdown, with_measured  # noqa: E402
+from precision_table import markdown, with_measured
 
-from dingyi.align.check import check  # noqa: E402
-from dingyi.align.document import Document  # noqa: E402
-from dingyi.align.finding import Finding  # noqa: E402
-from dingyi.align.rules.precision import SIDES, Key, Marked, Measured, Precision, Share, load, path  # noqa: E402
-from dingyi.align.rules.registry import chosen, rules  # noqa: E402
-from dingyi.align.signature import signature  # noqa: E402
-from dingyi.glossary.compiled import open_glossary  # noqa: E402
+from dingyi.align.check import check
+from dingyi.align.document import Document
+from dingyi.align.finding import Finding
+from dingyi.align.rules.precision import SIDES, Key, Marked, Measured, Precision, Share, load, path
+from dingyi.align.rules.registry import chosen, rules
+from dingyi.align.signature import signature
+from dingyi.glossary.compiled import open_glossary
 
 SETS = {
     ("pol", "official"): "official",

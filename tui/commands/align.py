@@ -112,7 +112,7 @@ def _listed(zh: list[str], en: list[str], beads: Sequence[Bead]) -> str:
         lines += [f"  {printable(zh[i])}" for i in bead.zh]
         lines += [f"  {printable(en[j])}" for j in bead.en]
         lines.append("")
-    alone = [sum(1 for bead in beads if not side(bead)) for side in (lambda b: b.en, lambda b: b.zh)]
+    alone = [sum(1 for bead in beads if not bead.en), sum(1 for bead in beads if not bead.zh)]
     pairs = sum(1 for bead in beads if bead.zh and bead.en)
     lines.append(
         f"{len(zh)} Chinese and {len(en)} English sentences in {pairs} pairs; {alone[0]} without English, "

@@ -68,7 +68,6 @@ def check(context: Context) -> Iterator[Finding]:
     last = found["guest"].split()[-1].removesuffix("’s").removesuffix("'s")
     # A copy of the headline proves nothing.
     body = body.replace(title, "")
-    if len(body) > 200 or "." in body:
-        if not re.search(rf"(?<!\w){re.escape(last)}(?!\w)", body, re.IGNORECASE):
-            start = paragraphs[0].start + found.end("guest") - len(found["guest"].split()[-1])
-            yield RULE.finding(start, start + len(last), f"“{last}” stands in the headline alone")
+    if (len(body) > 200 or "." in body) and not re.search(rf"(?<!\w){re.escape(last)}(?!\w)", body, re.IGNORECASE):
+        start = paragraphs[0].start + found.end("guest") - len(found["guest"].split()[-1])
+        yield RULE.finding(start, start + len(last), f"“{last}” stands in the headline alone")

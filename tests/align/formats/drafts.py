@@ -35,7 +35,7 @@ XLIFF_12 = """<?xml version="1.0" encoding="UTF-8"?>
     </body>
   </file>
 </xliff>
-"""  # noqa: E501
+"""
 
 XLIFF_21 = """<?xml version='1.0'?>
 <xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="zh-Hans" trgLang="en">
@@ -52,7 +52,7 @@ XLIFF_21 = """<?xml version='1.0'?>
   <unit id="u2"><segment><source>他问：“接下来呢？”</source><target>He asked: “what next?”</target></segment></unit>
  </file>
 </xliff>
-"""  # noqa: E501
+"""
 
 TMX = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE tmx SYSTEM "tmx14.dtd">

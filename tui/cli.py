@@ -24,6 +24,10 @@ COMMANDS = {
     "corpus": "check many pairs from a file",
     "glossary": "check and look up glossary entries",
     "rule": "explain a rule",
+    "baseline": "keep what the drafts already had, so that only new findings are told",
+    "config": "explain the configuration, or show what holds",
+    "init": "make a working folder: configuration, glossary, CI",
+    "completion": "print what makes a shell complete commands",
 }
 
 

@@ -23,7 +23,8 @@ class Task(NamedTuple):
 def tasks(paths: Sequence[str], given: Given = Given(), force_exclude: bool = False) -> list[Task]:  # noqa: B008
     """Return the drafts in the order of the paths, each once; what folders hold is sorted.
 
-    A file that is named is checked though it is excluded, unless ``force_exclude``. Raises InputError for a folder
+    A file that is named is checked though it is excluded, or the Chinese side of a pair, unless ``force_exclude``:
+    then it is treated as if it had been found in a folder (hooks name every file). Raises InputError for a folder
     without drafts or one that cannot be read.
     """
     found: dict[str, Task] = {}
@@ -33,12 +34,13 @@ def tasks(paths: Sequence[str], given: Given = Given(), force_exclude: bool = Fa
                 found.setdefault(one.path, one)
             continue
         settings = settings_for(path, given)
-        if force_exclude and settings.exclude:
-            from dingyi.tui.path_patterns import matches
+        if force_exclude and settings.path is not None:
+            from dingyi.tui.path_patterns import is_source, matches
 
-            if matches(settings.inside(path), settings.exclude):
+            inside = settings.inside(path)
+            if matches(inside, settings.exclude) or is_source(inside, settings.pairs):
                 continue
-        found.setdefault(path, Task(path, settings, _source(path, settings)))
+        found.setdefault(path, Task(path, settings, _source(path, settings), found=force_exclude))
     return list(found.values())
 
 
@@ -64,7 +66,7 @@ def _walked(folder: str, given: Given) -> list[Task]:
     from dingyi.tui.path_patterns import is_source, matches, source_of
 
     kept = []
-    for path in _files(folder, settings_for(folder, given)):
+    for path in map(os.path.normpath, _files(folder, settings_for(folder, given))):
         settings = settings_for(path, given)
         inside = settings.inside(path)
         if matches(inside, settings.exclude) or is_source(inside, settings.pairs):

@@ -12,7 +12,7 @@ from dingyi.align.rules.rule import Rule
 from dingyi.glossary.compiled import Glossary, open_glossary
 from dingyi.glossary.errors import UsageError
 from dingyi.glossary.model import Profile
-from dingyi.tui.settings import Settings
+from dingyi.tui.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
     from dingyi.align.document import Document
@@ -58,7 +58,7 @@ def plan_for(path: str, settings: Settings, wanted: Wanted = Wanted()) -> Plan: 
 
     Raises UsageError for a rule that is none, GlossaryError for a file that is none.
     """
-    if settings.path is None and not wanted.per_file_ignores and not settings.rules:
+    if settings is DEFAULTS and not wanted.per_file_ignores:
         # No configuration: nothing of it is imported.
         rules = _rules((*wanted.select, *_with_default(wanted)), tuple(wanted.ignore), False)
         return Plan(rules, _glossary(tuple(wanted.glossary), wanted.profile or "official"))

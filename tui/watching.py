@@ -19,6 +19,7 @@ def watch(options: argparse.Namespace, check: Callable[[argparse.Namespace], int
         before = _state(options.paths + [one for one in (options.source, *options.glossary) if one])
         if sys.stdout.isatty():
             sys.stdout.write("\x1b[2J\x1b[H")
+        forget()
         try:
             check(options)
         except DingyiError as error:
@@ -27,6 +28,15 @@ def watch(options: argparse.Namespace, check: Callable[[argparse.Namespace], int
         sys.stdout.flush()
         while _state(options.paths + [one for one in (options.source, *options.glossary) if one]) == before:
             time.sleep(_PAUSE)
+
+
+def forget() -> None:
+    """Drop what one run keeps of configurations, glossaries and rule files, so that the next reads them anew."""
+    from dingyi.align.project import configuration_above
+    from dingyi.tui import plan, settings
+
+    for kept in (configuration_above, settings._settings, plan._glossary, plan._own):
+        kept.cache_clear()
 
 
 def _state(paths: list[str]) -> dict[str, tuple[int, int]]:

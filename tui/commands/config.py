@@ -1,0 +1,93 @@
+"""Explain the keys of a configuration, or show what holds and where it was said."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from typing import Any
+
+from dingyi.align.rules.options import options_of
+from dingyi.align.rules.registry import rules
+from dingyi.glossary.errors import UsageError
+from dingyi.glossary.load import nearest
+from dingyi.tui.commands.check import add_configuration_arguments, given
+from dingyi.tui.exit_codes import ExitCode
+from dingyi.tui.settings import settings_for
+from dingyi.tui.settings_file import Told, read
+from dingyi.tui.settings_keys import KEYS, Key
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("key", nargs="?", metavar="KEY", help="the key to explain, as lint.select; without one, all")
+    parser.add_argument("--show", action="store_true", help="show the values that hold, and where each was said")
+    parser.add_argument("--for", dest="path", metavar="PATH", default=".", help="with --show: for this draft or folder")
+    parser.add_argument("--schema", action="store_true", help="print the JSON Schema, for editors")
+    add_configuration_arguments(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print it. Raises UsageError for a key that is none, ConfigurationError for a file that is wrong."""
+    if options.schema:
+        from dingyi.tui.settings_schema import render
+
+        sys.stdout.write(render())
+        return ExitCode.OK
+    keys = [key for key in KEYS if options.key in (None, key.name)] + _rule_keys(options.key)
+    if not keys:
+        names = [key.name for key in (*KEYS, *_rule_keys(None))]
+        raise UsageError(f"there is no key {options.key!r}", hint=nearest(options.key, names))
+    if options.show:
+        _show(keys, options)
+        return ExitCode.OK
+    for key in keys:
+        sys.stdout.write(f"{key.name}\n    {key.says}\n    default: {_written(key.default)}\n")
+        if key.choices:
+            sys.stdout.write(f"    one of: {', '.join(key.choices)}\n")
+    return ExitCode.OK
+
+
+def _rule_keys(name: str | None) -> list[Key]:
+    return [
+        Key(f"rules.{rule.name}.{option}", type(default).__name__, default, f"option of {rule.name}")
+        for rule in rules()
+        for option, default in options_of(rule).items()
+        if name in (None, f"rules.{rule.name}.{option}")
+    ]
+
+
+def _show(keys: list[Key], options: argparse.Namespace) -> None:
+    asked = given(options)
+    settings = settings_for(options.path, asked)
+    told: dict[str, Told] = {} if asked.isolated else read(settings.path, asked.keys)
+    where = os.path.relpath(settings.path) if settings.path else "none"
+    sys.stdout.write(f"# configuration: {where}\n")
+    for key in keys:
+        one = told.get(key.name)
+        value = key.default if one is None else one.value
+        origin = "default" if one is None else _place(one)
+        sys.stdout.write(f"{key.name} = {_written(value)}  # {origin}\n")
+
+
+def _place(one: Told) -> str:
+    if not os.path.isabs(one.path):
+        return one.path
+    return os.path.relpath(one.path) + (f":{one.line}" if one.line else "")
+
+
+def _written(value: Any) -> str:
+    """Return a value as TOML writes it."""
+    if value is None:
+        return "unset"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if hasattr(value, "_asdict"):
+        value = value._asdict()
+    if isinstance(value, dict):
+        inner = ", ".join(f"{json.dumps(name, ensure_ascii=False)} = {_written(one)}" for name, one in value.items())
+        return f"{{ {inner} }}" if inner else "{}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_written, value))}]"
+    return json.dumps(value, ensure_ascii=False)

@@ -63,6 +63,7 @@ class Settings:
     severity: Mapping[str, Severity] = {}
     per_file_ignores: Mapping[str, Sequence[str]] = {}
     rules: Mapping[str, Mapping[str, Any]] = {}
+    keymap: Mapping[str, str] = {}
 
     def inside(self, path: str) -> str:
         """Return a path from the configuration's folder (from the current one without it), with forward slashes."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -105,3 +106,27 @@ def test_the_commands(desk: Desk, capsys: pytest.CaptureFixture[str], monkeypatc
     assert main(["review", str(desk.draft), "--list", "--reviewer", "li"]) == 0
     assert main(["export", str(desk.draft), "-o", str(desk.draft) + ".out", "-q"]) == 0
     assert main(["check", str(desk.draft) + ".out", "-q"]) == 0
+
+
+def test_the_configuration_holds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The Chinese of a pair is found, rules are left out, and the journal stands beside the configuration."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "dingyi.toml").write_text(
+        'pairs = [{ source = "zh/{name}.txt", target = "en/{name}.txt" }]\n[lint]\nignore = ["P002"]\n'
+    )
+    for folder in ("zh", "en"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "zh/a.txt").write_text("港口开放。\n", encoding="utf-8")
+    (tmp_path / "en/a.txt").write_text("The port , is open. , so ships call.\n", encoding="utf-8")
+    assert main(["review", "en/a.txt", "--list", "--output-format", "json", "--reviewer", "li"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["source_path"] == "zh/a.txt"
+    assert "punctuation-collision" in {finding["rule"] for finding in told["findings"]}
+    assert "space-before-punctuation" not in {finding["rule"] for finding in told["findings"]}
+    monkeypatch.setattr("sys.stdin", io.StringIO("r\n"))
+    main(["review", "en/a.txt", "--plain", "--reviewer", "li"])
+    assert (tmp_path / ".dingyi/journal/en/a.txt/li.jsonl").exists()
+    assert main(["review", "en", "--list", "--reviewer", "li"]) == 2
+    assert main(["review", "-", "--plain", "--reviewer", "li"]) == 2

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from dingyi.align.display import printable
 from dingyi.align.entry import CHANGING, Entry
 from dingyi.glossary.errors import InputError, UsageError
-from dingyi.tui.commands.check import add_encoding_argument, add_glossary_arguments
+from dingyi.tui import one_draft
 from dingyi.tui.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -38,9 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="F.jsonl",
         help="use this journal instead of those beside the draft; may be given again",
     )
-    parser.add_argument("--source", metavar="ZH", help="the Chinese of the draft")
-    add_encoding_argument(parser)
-    add_glossary_arguments(parser)
+    one_draft.add_arguments(parser)
     parser.add_argument(
         "--in-place", action="store_true", help="write over the draft itself; its directives stay in it"
     )
@@ -49,19 +47,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the text as decided; return the exit code. Raises InputError and UsageError."""
-    from dingyi.align.formats.registry import read
     from dingyi.align.formats.text import write
-    from dingyi.glossary.compiled import open_glossary
     from dingyi.tui.export.decided import decide
     from dingyi.tui.export.text import render
-    from dingyi.tui.review.flags import checker
 
     out = _target(options)
-    whole = read(options.draft, "en", encoding=options.encoding)
-    draft = _as(whole, options.format)
-    source = read(options.source, "zh", encoding=options.encoding) if options.source else whole.beside
+    whole = one_draft.open_draft(options)
+    draft, source = _as(whole.document, options.format), whole.source
     logs = _logs(options)
-    check = checker(open_glossary(options.glossary, options.profile), source)
+    check = one_draft.checker_of(whole)
     beside = check(draft).beside if source is not None else None
     decided = decide(draft, logs, source, beside)
     if decided.conflicts:

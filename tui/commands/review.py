@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from dingyi.align.entry import ROLES
 from dingyi.glossary.errors import UsageError
-from dingyi.tui.commands.check import add_encoding_argument, add_glossary_arguments
+from dingyi.tui import one_draft
 from dingyi.tui.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -27,13 +27,11 @@ THEMES = ("dark", "light", "ansi", "contrast")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("draft", metavar="DRAFT", help="English file, as “dingyi check” takes it")
-    parser.add_argument("--source", metavar="ZH", help="the Chinese of the draft")
     parser.add_argument("--reviewer", metavar="NAME", help="who decides (default: git's user.name)")
     parser.add_argument(
         "--role", choices=ROLES, default=ROLES[0], help="reviewer2 settles conflicts and approves (default: reviewer1)"
     )
-    add_encoding_argument(parser)
-    add_glossary_arguments(parser)
+    one_draft.add_arguments(parser)
     parser.add_argument("--theme", choices=THEMES, default="dark", help="colours (default: dark)")
     parser.add_argument("--plain", action="store_true", help="ask on standard output, read answers from standard input")
     parser.add_argument("--list", action="store_true", help="print the findings with what was decided, and end")
@@ -55,9 +53,12 @@ def run(options: argparse.Namespace) -> int:
         )
     open_session = opener(options)
     session = open_session()
+    from dingyi.tui.commands.check import given
     from dingyi.tui.review.app import ReviewApp
+    from dingyi.tui.settings import settings_for
 
-    app = ReviewApp(session, theme=options.theme, reopen=open_session)
+    keymap = settings_for(options.draft, given(options)).keymap
+    app = ReviewApp(session, theme=options.theme, keymap=keymap, reopen=open_session)
     try:
         code = app.run_here()
     finally:
@@ -94,26 +95,21 @@ def _plain(options: argparse.Namespace) -> int:
 
 def opener(options: argparse.Namespace) -> Callable[[], Session]:
     """Return what opens the session that the options ask for, reading the files anew each time."""
-    from dingyi.align.formats.registry import read
-    from dingyi.glossary.compiled import open_glossary
-    from dingyi.tui.review.flags import checker
     from dingyi.tui.review.session import Session
 
-    if options.draft == "-":
-        raise UsageError("a review keeps its decisions beside a file", hint="name one")
-    glossary = open_glossary(options.glossary, options.profile)
     who = options.reviewer or reviewer(os.path.dirname(os.path.abspath(options.draft)))
 
-    def concept(name: str) -> Concept | None:
-        try:
-            return glossary.concept(name)
-        except KeyError:
-            return None
-
     def open_session() -> Session:
-        draft = read(options.draft, "en", encoding=options.encoding)
-        source = read(options.source, "zh", encoding=options.encoding) if options.source else draft.beside
-        return Session(draft, source, checker(glossary, source), who, options.role, concept)
+        draft = one_draft.open_draft(options)
+
+        def concept(name: str) -> Concept | None:
+            try:
+                return draft.plan.glossary.concept(name)
+            except KeyError:
+                return None
+
+        check = one_draft.checker_of(draft)
+        return Session(draft.document, draft.source, check, who, options.role, concept)
 
     return open_session
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from dingyi.align.document import Document, Span
 from dingyi.align.finding import Finding
-from dingyi.align.rules.rule import Rule
 from dingyi.glossary.compiled import Glossary
 
 Beside = Callable[[int, int], list[Span]]
@@ -23,15 +22,9 @@ class Flags(NamedTuple):
 Checker = Callable[[Document], Flags]
 
 
-def checker(glossary: Glossary, source: Document | None = None, rules: Sequence[Rule] | None = None) -> Checker:
-    """Return what checks a version of the draft with this glossary, this Chinese and these rules."""
-
-    def flags(document: Document) -> Flags:
-        from dingyi.align.check import check
-
-        return Flags(check(document, glossary, source, rules), _beside(document, source, glossary))
-
-    return flags
+def checker(find: Callable[[Document], list[Finding]], source: Document | None, glossary: Glossary) -> Checker:
+    """Return what checks a version of the draft with ``find``, beside this Chinese."""
+    return lambda document: Flags(find(document), _beside(document, source, glossary))
 
 
 def _beside(document: Document, source: Document | None, glossary: Glossary) -> Beside:

@@ -1,0 +1,56 @@
+"""The one draft of a command that works on a draft: found, read and checked as ``dingyi check`` does it."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from dingyi.tui.commands.check import add_configuration_arguments, add_encoding_argument, add_glossary_arguments
+
+if TYPE_CHECKING:
+    from dingyi.tui.checking import Draft
+    from dingyi.tui.review.flags import Checker
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options that say how a draft is read and checked."""
+    parser.add_argument("--source", metavar="ZH", help="the Chinese of the draft")
+    add_encoding_argument(parser)
+    add_glossary_arguments(parser, profile=None)
+    parser.add_argument("--select", metavar="RULES", default="", help="run these rules only: names, codes, families")
+    parser.add_argument("--ignore", metavar="RULES", default="", help="leave these rules out")
+    add_configuration_arguments(parser)
+
+
+def open_draft(options: argparse.Namespace) -> Draft:
+    """Return the draft of the options, read anew, with its Chinese and how it is checked.
+
+    Raises InputError, UsageError, GlossaryError, ConfigurationError.
+    """
+    import os
+
+    from dingyi.glossary.errors import UsageError
+    from dingyi.tui.checking import Asked, opened
+    from dingyi.tui.commands.check import given, listed
+    from dingyi.tui.drafts import tasks
+    from dingyi.tui.plan import Wanted
+
+    if options.draft == "-" or os.path.isdir(options.draft):
+        raise UsageError("decisions are kept beside a file", path=options.draft, hint="name one draft")
+    wanted = Wanted(
+        tuple(listed(options.select)),
+        (),
+        tuple(listed(options.ignore)),
+        glossary=tuple(options.glossary),
+        profile=options.profile,
+    )
+    return opened(tasks([options.draft], given(options))[0], Asked(wanted, options.source, options.encoding))
+
+
+def checker_of(draft: Draft) -> Checker:
+    """Return what checks versions of the draft for a review."""
+    from dingyi.tui.review.flags import checker
+
+    return checker(
+        lambda document: draft.plan.check(document, draft.source).findings, draft.source, draft.plan.glossary
+    )

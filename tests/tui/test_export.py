@@ -48,6 +48,27 @@ def test_decided_spans_are_replaced_and_nothing_else(desk: Desk, again: Again, t
     assert out.read_text(encoding="utf-8") == session.snapshot.document.text
 
 
+def test_what_was_accepted_is_not_found_again(desk: Desk, again: Again, tmp_path: Path) -> None:
+    session = desk.session()
+    accepted = []
+    while rows := [row for row in session.rows if session.state(row) == "open" and row.finding.fixes]:
+        session.accept([(rows[0], 0)])
+        accepted.append(rows[0])
+        again(session)
+    assert len(accepted) >= 6
+    out = tmp_path / "clean.txt"
+    assert main(["export", str(desk.draft), "-o", str(out), "-q"]) == 0
+    cleaned = out.read_bytes().decode("utf-8")
+    left = {finding.rule for one in flag(Document(cleaned)).findings for finding in one.walk()}
+    assert not left & {row.finding.rule for row in accepted}
+    # What lies between the replaced spans is the draft's.
+    at = clean = 0
+    for region in session.snapshot.settled.regions:
+        assert cleaned[clean : region.work_start] == desk.text[at : region.start]
+        at, clean = region.end, region.work_end
+    assert cleaned[clean:] == desk.text[at:]
+
+
 @pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_odd_bytes_stay(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -130,3 +133,13 @@ def test_the_configuration_holds(
     assert (tmp_path / ".dingyi/journal/en/a.txt/li.jsonl").exists()
     assert main(["review", "en", "--list", "--reviewer", "li"]) == 2
     assert main(["review", "-", "--plain", "--reviewer", "li"]) == 2
+
+
+@pytest.mark.parametrize("way", [["--list"], ["--plain"]])
+def test_no_screen_is_loaded(desk: Desk, way: list[str]) -> None:
+    code = "import sys; from dingyi.tui.cli import main; main(sys.argv[1:]); assert 'textual' not in sys.modules"
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2] / "src")}
+    command = [sys.executable, "-c", code, "review", str(desk.draft), "--reviewer", "li", *way]
+    done = subprocess.run(command, env=environment, input="q\n", capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert " decided" in done.stdout

@@ -163,6 +163,23 @@ def test_without_a_terminal(desk: Desk) -> None:
     assert done.stderr.count("\n") == 1
 
 
+def test_an_editor_of_one_s_own(desk: Desk, tmp_path: Path) -> None:
+    editor = tmp_path / "editor.py"
+    editor.write_text(
+        "import sys\n"
+        "path = sys.argv[1]\n"
+        "text = open(path, encoding='utf-8').read()\n"
+        "open(path, 'w', encoding='utf-8').write(text.replace('delegation', '代表团'))\n"
+    )
+    environment = {"EDITOR": f"{sys.executable} {editor}", "VISUAL": ""}
+    with opened(desk.draft, environment=environment) as terminal:
+        terminal.type("E")
+        terminal.wait_for("1/10")
+        terminal.type("q")
+        assert terminal.end() == 1
+    assert json.loads(desk.log()[1])["to"] == "and his 代表团"
+
+
 @pytest.fixture
 def multiplexer(tmp_path: Path) -> Iterator[Callable[..., str]]:
     """Runs tmux on a server of its own; skips where there is none."""

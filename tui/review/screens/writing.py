@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
+from textual.app import SuspendNotSupported
+
 from dingyi.align.document import LINE_END
 from dingyi.align.entry import CHANGING
 from dingyi.glossary.errors import InputError
@@ -143,6 +145,9 @@ class Writing(Deciding):
                     done = subprocess.run([*command, path], check=False)
                 with open(path, encoding="utf-8", newline="") as stream:
                     written = stream.read()
+            except SuspendNotSupported:
+                self.say("no editor can be opened from this terminal; e edits here", "alarm")
+                return None
             except (OSError, ValueError) as error:
                 self.say(f"{command[0]} could not be used: {error}", "alarm")
                 return None

@@ -127,6 +127,32 @@ def test_a_finding_over_two_lines_has_no_columns_for_github(tmp_path: Path) -> N
     assert ",line=1,endLine=2::" in line
 
 
+def test_rdjson_holds_the_fields_of_its_messages(outputs: dict[str, str]) -> None:
+    # proto/rdf/reviewdog.proto: Diagnostic, Location, Range, Position, Suggestion, RelatedLocation
+    def is_range(told: Any) -> bool:
+        return set(told) == {"start", "end"} and all(
+            set(place) == {"line", "column"} and min(place.values()) >= 1 for place in told.values()
+        )
+
+    def is_location(told: Any) -> bool:
+        return set(told) == {"path", "range"} and isinstance(told["path"], str) and is_range(told["range"])
+
+    whole = json.loads(outputs["rdjson"])
+    assert whole["source"] == {"name": "dingyi"}
+    for one in whole["diagnostics"]:
+        known = {"message", "location", "severity", "code", "suggestions", "related_locations"}
+        assert set(one) <= known
+        assert one["severity"] in ("ERROR", "WARNING", "INFO")
+        assert is_location(one["location"])
+        assert all(is_range(fix["range"]) and isinstance(fix["text"], str) for fix in one.get("suggestions", ()))
+        assert all(is_location(beside["location"]) for beside in one.get("related_locations", ()))
+    text = ENGLISH.encode().split(b"\n")
+    for one in whole["diagnostics"]:
+        start, end = (one["location"]["range"][side] for side in ("start", "end"))
+        marked = text[start["line"] - 1][start["column"] - 1 : end["column"] - 1].decode()
+        assert marked in ENGLISH and marked.strip() == marked.lstrip()
+
+
 def test_junit_is_read_by_its_consumer(outputs: dict[str, str]) -> None:
     junitparser = pytest.importorskip("junitparser")
     suites = junitparser.JUnitXml.fromstring(outputs["junit"].encode())

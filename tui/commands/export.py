@@ -1,4 +1,4 @@
-"""Write the cleaned translation from the decisions.
+"""Write the cleaned translation from the decisions, or the decisions themselves.
 
 Accepted and edited spans are replaced, directives are taken out, everything else is the draft byte for byte. Open
 findings leave the text alone. Where decisions conflict nothing is written.
@@ -17,20 +17,20 @@ from dingyi.align.entry import CHANGING, Entry
 from dingyi.glossary.errors import InputError, UsageError
 from dingyi.tui import one_draft
 from dingyi.tui.exit_codes import ExitCode
+from dingyi.tui.export.formats import FORMATS, OWN
 
 if TYPE_CHECKING:
     from dingyi.align.decisions import Decision
     from dingyi.align.document import Document
     from dingyi.tui.export.decided import Conflict, Decided
 
-FORMATS = ("text", "markdown")
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("draft", metavar="DRAFT", help="the English file that was reviewed")
     parser.add_argument("-o", "--output-file", metavar="OUT", help="write there (default: standard output)")
-    parser.add_argument("--format", choices=FORMATS, help="default: what the draft is")
+    told = "; ".join(f"{name}: {says}" for name, says in FORMATS.items())
+    parser.add_argument("--format", choices=tuple(FORMATS), help=f"default: what the draft is. {told}")
     parser.add_argument(
         "--decisions",
         action="append",
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the text as decided; return the exit code. Raises InputError and UsageError."""
     from dingyi.align.formats.text import write
     from dingyi.tui.export.decided import decide
-    from dingyi.tui.export.text import render
+    from dingyi.tui.export.formats import rendered
 
     out = _target(options)
     whole = one_draft.open_draft(options)
@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
     if decided.conflicts:
         _tell_conflicts(decided)
         return ExitCode.CONFLICT
-    raw = render(decided, directives=options.in_place)
+    raw = rendered(options.format, decided, whole, check, directives=options.in_place)
     if out is None:
         sys.stdout.buffer.write(raw)
         sys.stdout.buffer.flush()
@@ -76,6 +76,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _target(options: argparse.Namespace) -> str | None:
     """Return where to write, None for standard output. Raises UsageError where that is the draft itself."""
+    if options.in_place and options.format not in (None, *OWN):
+        raise UsageError(f"--in-place writes a text, and --format {options.format} is none", hint="name a file with -o")
+    if options.format == "docx" and options.output_file in (None, "-") and sys.stdout.isatty():
+        raise UsageError("a Word file is nothing for a terminal", hint="name a file with -o")
     if options.in_place:
         if options.output_file and not _same(options.output_file, options.draft):
             raise UsageError("--in-place writes over the draft, and -o names another file", hint="leave one out")
@@ -97,7 +101,7 @@ def _same(one: str, other: str) -> bool:
 def _as(draft: Document, form: str | None) -> Document:
     from dingyi.align.document import Document
 
-    if form is None or (form == draft.form and draft.origin is None):
+    if form not in OWN or (form == draft.form and draft.origin is None):
         return draft
     return Document(draft.text, draft.path, form="markdown" if form == "markdown" else "text", bom=draft.bom)
 

@@ -23,7 +23,7 @@ class Conflict(NamedTuple):
 
 class Decided(NamedTuple):
     """A draft with its decisions made. ``held`` are decisions whose Chinese has changed since, ``orphans`` those
-    whose words are gone from the draft: both leave the text alone."""
+    whose words are gone from the draft: both leave the text alone. ``notes`` are what people wrote, by fingerprint."""
 
     draft: Document
     document: Document
@@ -32,6 +32,7 @@ class Decided(NamedTuple):
     conflicts: list[Conflict]
     held: list[Decision]
     orphans: list[Entry]
+    notes: dict[str, list[Entry]]
 
     @property
     def text(self) -> str:
@@ -60,7 +61,11 @@ def decide(
     settled = settle(draft.text, changes(one for one in outcomes.values() if one.leading not in held))
     document = draft.revised(settled.text, settled.edits)
     orphans = [entry for reading in readings for entry in reading.orphans]
-    return Decided(draft, document, settled, outcomes, _conflicts(outcomes, settled), held, orphans)
+    notes: dict[str, list[Entry]] = {}
+    for reading in readings:
+        for fingerprint, told in reading.notes.items():
+            notes.setdefault(fingerprint, []).extend(told)
+    return Decided(draft, document, settled, outcomes, _conflicts(outcomes, settled), held, orphans, notes)
 
 
 def open_findings(decided: Decided, check: Checker) -> int:

@@ -1,0 +1,71 @@
+"""The pairs for translation tools: XLIFF 2.1 and TMX 1.4b.
+
+Sources: OASIS XLIFF 2.1 (13 February 2018), sections 4.2 (elements) and 4.3.1 (state, category, priority); LISA OSCAR
+TMX 1.4b (26 April 2005).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from dingyi import __version__
+from dingyi.tui.export.sheet import Pair
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PRIORITY = {"error": 1, "warning": 4, "info": 8}  # XLIFF: 1 is the highest, 10 the lowest
+
+
+def xliff(pairs: Sequence[Pair], original: str) -> bytes:
+    """Return a unit a pair, its state and its notes. English without Chinese stands beside an empty source."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="zh-CN" trgLang="en">',
+        f'  <file id="f1" original={_attribute(original)} xml:space="preserve">',
+    ]
+    for number, pair in enumerate(pairs, 1):
+        lines.append(f'    <unit id="u{number}">')
+        if pair.notes:
+            lines.append("      <notes>")
+            for index, note in enumerate(pair.notes, 1):
+                priority = f' priority="{_PRIORITY[note.severity]}"' if note.severity in _PRIORITY else ""
+                lines.append(
+                    f'        <note id="n{index}" appliesTo="target" category={_attribute(note.rule)}{priority}>'
+                    f"{_text(note.text)}</note>"
+                )
+            lines.append("      </notes>")
+        target = f"<target>{_text(pair.en)}</target>" if pair.en else ""
+        lines.append(f'      <segment id="s1" state="{pair.state}"><source>{_text(pair.zh)}</source>{target}</segment>')
+        lines.append("    </unit>")
+    return "\n".join([*lines, "  </file>", "</xliff>", ""]).encode("utf-8")
+
+
+def tmx(pairs: Sequence[Pair]) -> bytes:
+    """Return a memory of the pairs with both sides; the state of each is a property, so that open ones can be left
+    out."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<tmx version="1.4">',
+        f'  <header creationtool="dingyi" creationtoolversion={quoteattr(__version__)} segtype="sentence"'
+        ' o-tmf="dingyi" adminlang="en" srclang="zh-CN" datatype="plaintext"/>',
+        "  <body>",
+    ]
+    for number, pair in enumerate(pairs, 1):
+        if not (pair.zh and pair.en):
+            continue
+        lines.append(f'    <tu tuid="{number}">')
+        lines += [f"      <note>{_text(f'{note.rule}: {note.text}')}</note>" for note in pair.notes]
+        lines.append(f'      <prop type="x-state">{pair.state}</prop>')
+        lines.append(f'      <tuv xml:lang="zh-CN"><seg>{_text(pair.zh)}</seg></tuv>')
+        lines.append(f'      <tuv xml:lang="en"><seg>{_text(pair.en)}</seg></tuv>')
+        lines.append("    </tu>")
+    return "\n".join([*lines, "  </body>", "</tmx>", ""]).encode("utf-8")
+
+
+def _text(text: str) -> str:
+    return escape(_NOT_XML.sub("\ufffd", text), {"\r": "&#13;"})
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_NOT_XML.sub("\ufffd", text))

@@ -143,3 +143,16 @@ def test_no_screen_is_loaded(desk: Desk, way: list[str]) -> None:
     done = subprocess.run(command, env=environment, input="q\n", capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert " decided" in done.stdout
+
+
+def test_a_damaged_journal_of_another_reviewer(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    session = desk.session("wang")
+    session.reject(session.rows[:1])
+    session.close()
+    path = desk.draft.parent / ".dingyi/journal/readout.txt/wang.jsonl"
+    path.write_text("<<<<<<< HEAD\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    for command in (["review", "--list", "--reviewer", "li"], ["export", "-o", str(desk.draft) + ".out"]):
+        assert main([command[0], str(desk.draft), *command[1:]]) == 2
+        told = capsys.readouterr().err
+        assert "wang.jsonl:1: a conflict mark that git left" in told
+    assert not (desk.draft.parent / "readout.txt.out").exists()

@@ -198,6 +198,10 @@ async def test_keys_of_an_input_method(desk: Desk) -> None:
         assert len(desk.log()) == 0
         await press(pilot, "ａ")
         assert states(pilot)["and-his-party"] == "accepted"
+        await press(pilot, "Ａ")
+        assert message(pilot).endswith("? y/n")
+        await press(pilot, "ｎ")
+        assert message(pilot) == "nothing was changed"
         await press(pilot, "？")
         assert pilot.app.screen is not pilot.app.review
         await press(pilot, "escape")

@@ -34,6 +34,7 @@ class Ledger:
         self.journal = Journal(self.folder, who, self._header)
         self.who = who
         self.version = 0
+        self._text_kept = False
         self._forget([])
 
     def _forget(self, entries: Sequence[Entry]) -> None:
@@ -97,8 +98,10 @@ class Ledger:
     def record(self, entries: Sequence[Entry]) -> list[Key]:
         """Write lines in one step and return the keys they are about. Raises NotSavedError when the disk does not
         take them, InputError when read-only: nothing has changed then."""
-        with suppress(OSError):  # the journal, written next, tells what is wrong with the disk
-            keep_text(self._draft.path, self._draft.text)
+        if not self._text_kept:
+            with suppress(OSError):  # the journal, written next, tells what is wrong with the disk
+                keep_text(self._draft.path, self._draft.text)
+                self._text_kept = True
         self.journal.append([*self._traces, *entries])
         self._traces = []
         return [key for entry in entries if (key := self._apply(entry)) is not None]

@@ -8,19 +8,11 @@ from dingyi.align.display import printable
 from dingyi.align.document import LINE_END
 from dingyi.align.entry import Entry
 from dingyi.tui.review.board import Board
+from dingyi.tui.review.marks import STATES
 from dingyi.tui.review.rows import Row
-from dingyi.tui.review.session import UNDECIDED, RowState, Session
+from dingyi.tui.review.session import UNDECIDED, Session
 
 SCHEMA_VERSION = 1
-
-_MARKS: dict[RowState, str] = {
-    "open": "[ ]",
-    "accepted": "[+]",
-    "rejected": "[-]",
-    "edited": "[~]",
-    "skipped": "[?]",
-    "conflict": "[x]",
-}
 
 
 def loaded(session: Session) -> Board:
@@ -35,7 +27,7 @@ def as_text(board: Board) -> str:
     lines = []
     for row in board.rows:
         line, column = board.session.draft.position(row.key.start)
-        mark = _MARKS[board.state(row)] + ("*" if board.session.carried(row) else "")
+        mark = STATES[board.state(row)] + ("*" if board.session.carried(row) else "")
         words = " ".join(LINE_END.sub(" ", row.text).split())
         path = printable(board.session.draft.path)
         lines.append(
@@ -56,7 +48,7 @@ def as_json(board: Board) -> str:
         "path": session.draft.path,
         "source_path": session.source.path if session.source else None,
         "reviewer": session.who,
-        "counts": {state: board.total(state) for state in _MARKS},
+        "counts": {state: board.total(state) for state in STATES},
         "findings": [_finding(board, row) for row in board.rows],
         "orphans": [_orphan(entry) for entry in session.ledger.orphans],
     }

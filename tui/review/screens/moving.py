@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dingyi.tui.review.filters import Filter, paragraph, parse
+from dingyi.tui.review.filters import Filter, parse
 from dingyi.tui.review.screens.base import ReviewBase
 from dingyi.tui.review.view import modes
 from dingyi.tui.review.widgets.findings_list import FindingsList
@@ -128,8 +128,3 @@ class Moving(ReviewBase):
             focused.scroll_rows(by * max(1, focused.body_height - 1))
         else:
             self._moved(self.board.move(by * self.findings.page()))
-
-    def place_told(self) -> str:
-        """Return where the current row stands, for a line of text."""
-        row = self.board.current
-        return "" if row is None else f"paragraph {paragraph(self.session, row)}"

@@ -15,7 +15,7 @@ from dingyi.align.decisions import Key as DecisionKey
 from dingyi.glossary.errors import DingyiError
 from dingyi.tui.review.board import Board
 from dingyi.tui.review.filters import Filter
-from dingyi.tui.review.keymap import COMMANDS, Keymap, from_input_method
+from dingyi.tui.review.keymap import COMMANDS, Keymap, from_input_method, plain_key
 from dingyi.tui.review.screens.writing import Writing
 from dingyi.tui.review.session import Session, Snapshot
 from dingyi.tui.review.widgets.key_bar import Key, KeyBar
@@ -102,7 +102,7 @@ class ReviewScreen(Writing):
         if self.typing or self.app.screen is not self:
             return
         character = event.character or key_to_character(event.key)
-        if self.answer(character if character and character.isprintable() else event.key):
+        if self.answer(plain_key(character) if character and character.isprintable() else event.key):
             event.stop()
             event.prevent_default()
             return
@@ -130,8 +130,6 @@ class ReviewScreen(Writing):
             return
         self.say("")
         if command == "choose":
-            from dingyi.tui.review.keymap import plain_key
-
             keys = self.keymap.keys["choose"]
             key = plain_key(character or "1")
             self.do_choose(str(keys.index(key) + 1) if key in keys else "1")

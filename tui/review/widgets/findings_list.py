@@ -12,19 +12,10 @@ from dingyi.tui.review.board import Board
 from dingyi.tui.review.display.shown import clipped, shown
 from dingyi.tui.review.display.wording import head, tail
 from dingyi.tui.review.display.wrap import wrap
+from dingyi.tui.review.marks import LEVELS, STATES
 from dingyi.tui.review.rows import Row
 from dingyi.tui.review.session import RowState
 from dingyi.tui.review.widgets.drawn import Line, Pane
-
-STATES: dict[RowState, str] = {
-    "open": "[ ]",
-    "accepted": "[+]",
-    "rejected": "[-]",
-    "edited": "[~]",
-    "skipped": "[?]",
-    "conflict": "[x]",
-}
-LEVELS = {"error": "!!", "warning": " !", "info": " ."}
 
 _CONTEXT = 2
 _WITH_PLACE = 56

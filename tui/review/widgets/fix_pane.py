@@ -16,9 +16,9 @@ from dingyi.tui.review.board import Board
 from dingyi.tui.review.display.shown import clipped, shown
 from dingyi.tui.review.display.wording import Change, change, flat, framed
 from dingyi.tui.review.display.wrap import wrap
+from dingyi.tui.review.marks import LEVELS
 from dingyi.tui.review.rows import Row
 from dingyi.tui.review.widgets.drawn import Line, Pane
-from dingyi.tui.review.widgets.findings_list import LEVELS
 
 _FRAME = 24
 _SHORT = 16

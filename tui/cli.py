@@ -21,6 +21,7 @@ COMMANDS = {
     "export": "write the cleaned translation from the decisions",
     "align": "pair the sentences of a Chinese and an English text",
     "score": "put figures on a translation: penalty points, terms, likeness to a reference",
+    "report": "write one page on a draft: findings, decisions, scores",
     "corpus": "check many pairs from a file",
     "glossary": "check and look up glossary entries",
     "rule": "explain a rule",

@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     out = _target(options)
     whole = one_draft.open_draft(options)
     draft, source = _as(whole.document, options.format), whole.source
-    logs = _logs(options)
+    logs = journals(options)
     check = one_draft.checker_of(whole)
     beside = check(draft).beside if source is not None else None
     decided = decide(draft, logs, source, beside)
@@ -81,17 +81,18 @@ def _target(options: argparse.Namespace) -> str | None:
     if options.format == "docx" and options.output_file in (None, "-") and sys.stdout.isatty():
         raise UsageError("a Word file is nothing for a terminal", hint="name a file with -o")
     if options.in_place:
-        if options.output_file and not _same(options.output_file, options.draft):
+        if options.output_file and not same_file(options.output_file, options.draft):
             raise UsageError("--in-place writes over the draft, and -o names another file", hint="leave one out")
         return str(options.draft)
     if options.output_file in (None, "-"):
         return None
-    if _same(options.output_file, options.draft):
+    if same_file(options.output_file, options.draft):
         raise UsageError("this is the draft itself", path=options.output_file, hint="say --in-place to write over it")
     return str(options.output_file)
 
 
-def _same(one: str, other: str) -> bool:
+def same_file(one: str, other: str) -> bool:
+    """Tell whether two paths lead to one file that is there."""
     try:
         return os.path.samefile(one, other)
     except OSError:
@@ -106,7 +107,8 @@ def _as(draft: Document, form: str | None) -> Document:
     return Document(draft.text, draft.path, form="markdown" if form == "markdown" else "text", bom=draft.bom)
 
 
-def _logs(options: argparse.Namespace) -> list[Sequence[Entry]]:
+def journals(options: argparse.Namespace) -> list[Sequence[Entry]]:
+    """Return the journals of a draft, or those that --decisions names. Raises InputError."""
     from dingyi.align.journal import read_all, read_whole
     from dingyi.align.sidecar import folder_of
 

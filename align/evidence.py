@@ -64,6 +64,8 @@ class Evidence:
 
     def __init__(self, side: Side, other: Side, rates: Rates, weights: Weights) -> None:
         self._side = side
+        # What a key without any match in the other text says: a number much, a word that may be paraphrased less.
+        unmet = np.array([weights.unmet.get(kind, 0.0) for kind in side.kinds])
         others = len(other.sentences)
         sizes = np.array([len(keys) for keys in other.sentences], dtype=float) + 1
         self._sizes = np.concatenate([[0.0], np.cumsum(sizes / sizes.mean())])
@@ -72,7 +74,8 @@ class Evidence:
         full = np.array([len(found) for found in side.full], dtype=float)
         partial = np.array([len(found) for found in side.partial], dtype=float)
         count = np.array([len(found) for found in side.where], dtype=float)
-        self._has_full, self._has_partial = full > 0, partial > 0
+        self._missed = np.where(full > 0, 1.0, unmet)
+        self._has_partial = partial > 0
         self._rate, self._rest = rates.full, rates.partial
         # Matches that are owed to being translated are no chance matches.
         full = np.maximum(full - rates.full * np.minimum(count, full), 0)
@@ -84,7 +87,7 @@ class Evidence:
         """For each key what no, a partial and a full match in a window of that many sentences are worth, and by how
         much that changes with the logarithm of the window's size over theirs."""
         rate, rest = self._rate, self._rest
-        none = np.where(self._has_full, np.log(1 - rate), 0.0)
+        none = self._missed * np.log(1 - rate)
         nothing = np.where(self._has_partial, np.log(1 - rest), 0.0)
         part, part_slope = _gain(rest, self._chance_partial, window)
         whole, slope = _gain(rate, self._chance, window)

@@ -59,17 +59,22 @@ PARTIAL = {
 """How often, where there is no full match, a partial one: one stem of a longer gloss, a gloss of a part."""
 
 
+UNMET = {"value": 1.0, "two": 0.5, "more": 0.5, "word": 0.5}
+"""What a key that matches nowhere in the other text counts as a miss; the kinds left out count as none."""
+
+
 class Weights(NamedTuple):
     """The numbers of the bead score."""
 
     shapes: Mapping[Shape, float] = SHAPES
     zh_evidence: float = 0.4
     en_evidence: float = 0.4
+    unmet: Mapping[str, float] = UNMET
     repeat: float = 0.4  # what a word is worth that is said more often than the other side answers it
     length: float = 0.13  # of the squared length deviation
     length_cap: float = 40.0
     variance: float = 6.8  # of the length, per English character (Gale and Church 1993)
-    null: float = -3.3  # a sentence without partner
+    null: float = -3.0  # a sentence without partner
     null_length: float = -0.4  # times the log of its length over the mean
     chance: float = 0.5  # added to the chance matches counted
     rate_strength: float = 8.0  # occurrences that the rate of a kind is worth against a word's own

@@ -72,7 +72,11 @@ def read(folder: Path) -> list[Text]:
 def cut(text: Text, size: int) -> list[Text]:
     """A document in pieces of about `size` Chinese sentences, cut where no bead is."""
     pieces, i, j, beads = [], 0, 0, []
-    for zh, en in sorted(text.beads, key=lambda bead: (bead[0] or (10**6,), bead[1])):
+    # A bead without Chinese stands after the one of the English sentence before it.
+    first = {k: (zh[0], 0) for zh, en in text.beads if zh for k in en}
+    for _, en in sorted((bead for bead in text.beads if not bead[0]), key=lambda bead: bead[1]):
+        first[en[0]] = (first.get(en[0] - 1, (-1, 0))[0], en[0])
+    for zh, en in sorted(text.beads, key=lambda bead: (bead[0][0], 0) if bead[0] else first[bead[1][0]]):
         beads.append((zh, en))
         done_zh = {k for own, _ in beads for k in own}
         done_en = {k for _, own in beads for k in own}

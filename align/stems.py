@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 # Bump when a change here changes stems: compiled dictionaries are keyed by it.
-VERSION = 1
+VERSION = 2
 
 _IRREGULAR = """
 arise arose arisen|be been being am is are was were|bear bore borne born|beat beaten|become became|begin began begun
@@ -47,7 +47,7 @@ arise arose arisen|be been being am is are was were|bear bore borne born|beat be
 |ten tens|hundred hundreds|thousand thousands
 """
 _PEOPLES = """
-china chinese|japan japanese|america american americans|usa us|britain british briton|england english
+china chinese|japan japanese|america american americans usa us|britain british briton|england english
 |france french|germany german germans|russia russian russians|soviet soviets|europe european europeans
 |asia asian asians|africa african africans|australia australian australians|india indian indians
 |korea korean koreans|vietnam vietnamese|thailand thai|italy italian italians|spain spanish|portugal portuguese

@@ -12,7 +12,7 @@ from dingyi.align.learning import left_over
 from dingyi.align.matching import Matches
 from dingyi.align.scoring import build_lattice
 from dingyi.align.segment import DictionarySegmenter, Segmenter
-from dingyi.align.weights import Weights
+from dingyi.align.weights import SHORT, Weights
 
 
 def run_passes(
@@ -28,6 +28,8 @@ def run_passes(
     matches = Matches(zh, en, dictionary, segmenter or DictionarySegmenter(dictionary))
     habits = Habits(zh, en, matches, weights)
     band = find_band(len(zh), len(en), matches)
+    if len(zh) + len(en) <= SHORT:
+        passes = 1
     for number in range(passes):
         lattice = build_lattice(band, matches, habits)
         posterior = lattice.posterior()

@@ -58,14 +58,15 @@ def parts(band: Band, matches: Matches, habits: Habits) -> Iterator[Part]:
     en_evidence = Evidence(matches.en, matches.zh, habits.en_rates, habits.weights)
     zh_sum = np.concatenate([[0.0], np.cumsum(habits.zh_lengths)]) * habits.ratio
     en_sum = np.concatenate([[0.0], np.cumsum(habits.en_lengths)])
+    shapes = [(a, b) for a, b in habits.shapes if a <= chinese and b <= english]
     for first in range(0, chinese, _ROWS):
         last = min(first + _ROWS, chinese)
         start, stop = band.low[first], min(band.high[last - 1] + 1, english)
         if stop <= start:
             continue
-        zh_tables = zh_evidence.tables(first, last, start, stop, habits.shapes)
-        en_tables = en_evidence.tables(start, stop, first, last, [(b, a) for a, b in habits.shapes])
-        for a, b in habits.shapes:
+        zh_tables = zh_evidence.tables(first, last, start, stop, shapes)
+        en_tables = en_evidence.tables(start, stop, first, last, [(b, a) for a, b in shapes])
+        for a, b in shapes:
             rows, columns = min(last, chinese - a + 1) - first, min(stop, english - b + 1) - start
             if rows <= 0 or columns <= 0:
                 continue

@@ -87,6 +87,9 @@ class Weights(NamedTuple):
     confident: float = 0.5  # beads at least so sure teach the next pass
 
 
+SHORT = 12
+"""Texts with so many sentences together teach nothing: one pass does."""
+
 DENSE = 120
 """Texts of up to so many sentences are looked at whole; longer ones in a band."""
 

@@ -151,6 +151,17 @@ def test_paragraphs_that_are_joined_or_parted_in_a_word_file(desk: Desk) -> None
     assert "\n".join(lines_of(raw, "ins", "del")) == "One\tline, two.\nlines\n\nA fourth.\n"
 
 
+def test_what_went_beside_a_directive_is_shown_once(desk: Desk) -> None:
+    desk.write("A fine pier. [[dingyi: ignore weak-verb]]\nThe end.\n")
+    desk.faults = ((r" pier\.", "X001", "pier", "error", "", ("",)), (r"The ", "X002", "the", "error", "", ("",)))
+    session = desk.session()
+    session.accept([(row, 0) for row in session.rows])
+    session.close()
+    raw = export_alone(desk, "docx")
+    assert "\n".join(lines_of(raw, "del", "ins")) == "A fine pier.\nThe end.\n"
+    assert "\n".join(lines_of(raw, "ins", "del")) == "A fine\nend.\n" == export_alone(desk, "text").decode("utf-8")
+
+
 def export_alone(desk: Desk, form: str) -> bytes:
     out = desk.draft.parent / f"out.{form}"
     assert main(["export", str(desk.draft), "--format", form, "-o", str(out), "-q"]) == 0
@@ -218,6 +229,20 @@ def test_pages_hold_the_changes_and_nothing_acts(reviewed: Desk, form: str) -> N
     assert (form == "table") == ("主席表示" in raw.decode("utf-8"))
     old = "".join(text for text in root.find(".//tbody").itertext())
     assert "The two sides talked about pilots , To keep the channel safe." in old
+
+
+def test_a_table_shows_what_went_between_sentences_once(desk: Desk) -> None:
+    desk.faults = (
+        (r"He introduced[^\n]*\n[^\n]*\n\n", "X001", "paragraph", "error", "", ("",)),
+        (r"\. The two sides.*\n", "X002", "tail", "error", "", ("",)),
+    )
+    (desk.draft.parent / "readout.zh.txt").write_text(desk.source.text if desk.source else "", encoding="utf-8")
+    session = desk.session()
+    session.accept([(row, 0) for row in session.rows])
+    session.close()
+    root = etree.fromstring(export(desk, "table"))
+    gone = [one.text for one in root.iter("del")][1:]
+    assert [one.split()[:2] for one in gone] == [["He", "introduced"], [".", "The"]]
 
 
 @pytest.mark.parametrize("form", ["table", "xliff", "tmx"])

@@ -9,6 +9,7 @@ import os
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from dingyi.align.display import printable
@@ -66,17 +67,24 @@ def changes(decided: Decided) -> bytes:
 def table(decided: Decided, pairs: Sequence[Pair]) -> bytes:
     """Return the Chinese beside the English, sentence by sentence, changes marked."""
     pieces = published(decided)
+    # What went between two sentences is shown with the later one, behind the last with that.
+    gone = [piece for piece in pieces if piece.kind == "gone"]
+    spans = sorted(span for pair in pairs for span in pair.spans)
+    after = {span: before.end for before, span in pairwise(spans)}
     rows = []
     for pair in pairs:
-        en = [piece for span in pair.spans for piece in _sentence(pieces, span.start, span.end)]
+        en: list[Piece] = []
+        for span in pair.spans:
+            first, until = after.get(span, -1), len(decided.text) if span == spans[-1] else span.end
+            inside = [piece for piece in within(pieces, span.start, span.end) if piece.kind != "gone"]
+            en += sorted([*inside, *(one for one in gone if first < one.start <= until)], key=_in_order)
+            en.append(Piece("kept", " ", span.end))
         rows.append(TableRow(pair.zh, en, pair.state, pair.notes))
     return filled("table.html", path=decided.draft.path, rows=rows, bilingual=True)
 
 
-def _sentence(pieces: Sequence[Piece], start: int, end: int) -> Iterable[Piece]:
-    # What went at the end of a sentence stood before the blank: it is this one's.
-    yield from within(pieces, start, end, last=True)
-    yield Piece("kept", " ", end)
+def _in_order(piece: Piece) -> tuple[int, bool]:
+    return piece.start, piece.kind != "gone"
 
 
 def _paragraphs(decided: Decided) -> Iterable[tuple[int, int, bool]]:

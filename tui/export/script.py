@@ -50,7 +50,8 @@ def published(decided: Decided) -> list[Piece]:
         ends += [start, end]
     ends.append(len(decided.text))
     windows = zip(ends[::2], ends[1::2], strict=True)
-    return [piece for start, end in windows for piece in within(pieces, start, end, last=end == ends[-1])]
+    # Behind each window stands a directive or nothing: what went at its end has no other place.
+    return [piece for start, end in windows for piece in within(pieces, start, end, last=True)]
 
 
 def within(pieces: Sequence[Piece], start: int, end: int, *, last: bool = False) -> Iterable[Piece]:

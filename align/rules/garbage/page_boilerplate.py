@@ -13,7 +13,7 @@ Bad
       -
       Leave a Reply
       -
-      Your email address will not be published. Required fields are marked *
+      Your email address will not be published.
       => The delegation left on Friday.
       -
     - The delegation left on Friday.

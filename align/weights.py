@@ -87,7 +87,7 @@ class Weights(NamedTuple):
     confident: float = 0.5  # beads at least so sure teach the next pass
 
 
-SHORT = 12
+SHORT = 6
 """Texts with so many sentences together teach nothing: one pass does."""
 
 DENSE = 120

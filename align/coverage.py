@@ -75,7 +75,7 @@ class BeadCoverage:
     @cached_property
     def chinese(self) -> list[ChineseWord]:
         """The content words of the Chinese, in order."""
-        from dingyi.align.keys import _function_words
+        from dingyi.align.keys import function_words
         from dingyi.align.segment import DictionarySegmenter
 
         words, text = _dictionary(), self.zh
@@ -84,7 +84,7 @@ class BeadCoverage:
         found = []
         for start, end in DictionarySegmenter(words).cut(text):
             word = text[start:end]
-            if word not in _function_words():
+            if word not in function_words():
                 answered = _answer_zh(words, word, self.en_around, related)
                 found.append(ChineseWord(self.zh_start + start, self.zh_start + end, word, answered))
         return found

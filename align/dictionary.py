@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -21,6 +22,9 @@ Gloss = tuple[str, ...]
 
 LONGEST_WORD = 8
 _LONGEST_GLOSS = 6
+_FUNCTION = "="
+_FORMAT = 2
+_PARTICLES = frozenset(("to", "the", "a", "an", "of"))
 _UNSEEN = 2.0
 _TERM_COUNT = 2000.0
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\u3007]+\Z")
@@ -33,10 +37,12 @@ _NO_GLOSS = re.compile(r"CL:|also pr|Taiwan pr|old variant|variant of|see |used 
 
 
 class Entry(NamedTuple):
-    """What is known of one Chinese word: how often it is used (in jieba's corpus) and what it means."""
+    """What is known of one Chinese word: how often it is used (in jieba's corpus), what it means, and which single
+    function words ("they", "because") it may stand for, which have no stem."""
 
     uses: float
     glosses: tuple[Gloss, ...]
+    function: tuple[str, ...] = ()
 
 
 class Dictionary:
@@ -52,6 +58,7 @@ class Dictionary:
         self._buckets: dict[str, dict[str, str]] = {}
         self._entries: dict[str, Entry] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
+        self._answers: dict[str, dict[str, float]] = {}
         self._readings: dict[str, tuple[str, ...]] | None = None
         self._terms: dict[str, list[Gloss]] = {}
         for word, renderings in (terms or {}).items():
@@ -87,11 +94,13 @@ class Dictionary:
             if packed is None:
                 return None
             count, *glosses = packed.split("|")
-            found = [tuple(gloss.split(" ")) for gloss in glosses]
+            found = [tuple(gloss.split(" ")) for gloss in glosses if gloss[0] != _FUNCTION]
+            function = tuple(gloss[1:] for gloss in glosses if gloss[0] == _FUNCTION)
             own = self._terms.get(word)
-            known = Entry(float(count), tuple(found))
+            known = Entry(float(count), tuple(found), function)
             if own is not None:
-                known = Entry(max(known.uses, _TERM_COUNT), (*own, *(g for g in found if g not in own)))
+                meant = (*own, *(gloss for gloss in found if gloss not in own))
+                known = Entry(max(known.uses, _TERM_COUNT), meant, function)
             self._entries[word] = known
         return known
 
@@ -102,6 +111,17 @@ class Dictionary:
             return None
         count = float(packed.partition("|")[0])
         return max(count, _TERM_COUNT) if word in self._terms else count
+
+    def answers(self, english: Iterable[str]) -> dict[str, dict[str, float]]:
+        """For English stems the characters that words glossed by them tend to have: the logarithm of how much more
+        often than chance has it."""
+        wanted = set(english)
+        missing = wanted - self._answers.keys()
+        found = self._store.get("answers", sorted(missing))
+        for key in missing:
+            pairs = (part.split(":") for part in found.get(key, "").split())
+            self._answers[key] = {character: int(value) / 10 for character, value in pairs}
+        return {key: self._answers[key] for key in wanted}
 
     def readings(self, character: str) -> tuple[str, ...]:
         """The readings of one character in pinyin without tones, "ü" as "v"; empty where it is unknown."""
@@ -123,7 +143,7 @@ def open_dictionary(terms: Mapping[str, Iterable[str]] | None = None) -> Diction
 @functools.cache
 def _store(cedict: str | None, counts: str | None) -> Store:
     paths = [path for path in (cedict, counts) if path]
-    return open_store(f"dictionary-{stems.VERSION}", paths, lambda: _compile(cedict, counts))
+    return open_store(f"dictionary-{_FORMAT}-{stems.VERSION}", paths, lambda: _compile(cedict, counts))
 
 
 def _inside(package: str, name: str) -> str | None:
@@ -161,7 +181,8 @@ def _compile(cedict: str | None, counts: str | None) -> Tables:
     for word, entry in glosses.items():
         packed = "|".join([f"{number.get(word, _UNSEEN):g}", *(" ".join(gloss) for gloss in entry)])
         buckets.setdefault(word[0], {})[word] = packed
-    return {"words": buckets, "readings": {word: " ".join(found) for word, found in readings.items()}}
+    spelled = {word: " ".join(found) for word, found in readings.items()}
+    return {"words": buckets, "readings": spelled, "answers": _answers(glosses)}
 
 
 def _read_cedict(path: str | None) -> Iterator[tuple[str, str, str]]:
@@ -188,6 +209,34 @@ def _read_counts(path: str | None) -> dict[str, float]:
     return found
 
 
+def _answers(glosses: Mapping[str, Iterable[Gloss]]) -> dict[str, Any]:
+    """Which characters go with which stems: over the words of two to four characters, those that stand together
+    twice or more and three times as often as chance has it."""
+    with_character: Counter[str] = Counter()
+    with_stem: Counter[str] = Counter()
+    together: dict[str, Counter[str]] = {}
+    words = 0
+    for word, found in glosses.items():
+        meant = {stem for gloss in found if len(gloss) <= 2 for stem in gloss if stem[0] != _FUNCTION}
+        if len(word) > 4 or not meant:
+            continue
+        words += 1
+        with_character.update(set(word))
+        with_stem.update(meant)
+        for stem in meant:
+            together.setdefault(stem, Counter()).update(set(word))
+    answers: dict[str, Any] = {}
+    for stem, counts in together.items():
+        strong = []
+        for character, count in counts.items():
+            ratio = count * words / (with_character[character] * with_stem[stem])
+            if count >= 2 and ratio >= 3:
+                strong.append(f"{character}:{round(10 * math.log(ratio))}")
+        if strong:
+            answers[stem] = " ".join(strong)
+    return answers
+
+
 def _plain(reading: str) -> str:
     return re.sub(r"\d", "", reading.lower()).replace("u:", "v")
 
@@ -198,9 +247,15 @@ def _glosses(senses: str) -> Iterator[Gloss]:
         if _NO_GLOSS.match(sense):
             continue
         for part in re.split(r"[;,:]", sense.removeprefix("surname ")):
-            gloss = tuple(dict.fromkeys(word.stem for word in stems.words(part) if word.stem))
+            words = list(stems.words(part))
+            gloss = tuple(dict.fromkeys(word.stem for word in words if word.stem))
             if gloss and len(gloss) <= _LONGEST_GLOSS:
                 yield gloss
+            elif words and not gloss:
+                said = [part[word.start : word.end].lower() for word in words]
+                core = [word for word in said if word not in _PARTICLES] or said
+                if len(core) == 1:
+                    yield (_FUNCTION + core[0],)
 
 
 def cost(count: float) -> float:

@@ -42,7 +42,7 @@ _NUMBER_WORDS = frozenset(
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
     return frozenset(_FUNCTION.split())
 
 
@@ -63,13 +63,13 @@ def chinese_keys(text: str, segmenter: Segmenter) -> list[str]:
     plain = simplify(text)
     values = [value for value in values_zh(plain) if value.weight != IDIOM]
     taken = [(value.start, value.end) for value in values]
-    found = [key for value in values for key in _value_keys(value)]
+    found = [key for value in values for key in value_keys(value)]
     found += ["~" + match.group().lower().strip(".-") for match in _LATIN.finditer(plain)]
     run: list[str] = []
     end = -1
     for start, stop in [*segmenter.cut(plain), (-1, -1)]:
         word = plain[start:stop] if start >= 0 else ""
-        content = bool(word) and word not in _function_words() and not any(a < stop and start < b for a, b in taken)
+        content = bool(word) and word not in function_words() and not any(a < stop and start < b for a, b in taken)
         if run and (start != end or len(word) != 1 or not content):
             found += _pieces(run)
             run = []
@@ -93,7 +93,7 @@ def _pieces(run: Sequence[str]) -> list[str]:
 
 def english_keys(text: str) -> list[str]:
     """The keys of an English sentence, each once, in order of first appearance."""
-    found = [key for value in values_en(text) if value.weight != IDIOM for key in _value_keys(value)]
+    found = [key for value in values_en(text) if value.weight != IDIOM for key in value_keys(value)]
     found += [word.stem for word in stems.words(text) if word.stem and word.stem not in _NUMBER_WORDS]
     return list(dict.fromkeys(found + english_groups(text) + _signs(text)))
 
@@ -102,7 +102,7 @@ def _signs(text: str) -> list[str]:
     return ["!" + signs[0] for signs in _SIGNS if any(sign in text for sign in signs)]
 
 
-def _value_keys(value: Value) -> list[str]:
+def value_keys(value: Value) -> list[str]:
     worth = value.value
     if isinstance(worth, str):
         return ["#" + worth]

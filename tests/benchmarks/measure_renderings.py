@@ -1,0 +1,75 @@
+"""Measure where Chinese words are said to be rendered, against hand-aligned words.
+
+    python tests/benchmarks/measure_renderings.py WORDS.jsonl
+
+A row is {"zh": [tokens], "en": [tokens], "sure": [[i, j], ...]}. A content word is a Chinese token with a sure link
+that is no punctuation, number or single function character. It is given a span when `render` returns one; the span
+touches when it shares a token with the sure links.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from dingyi.align.keys import function_words
+from dingyi.align.renderings import render
+
+_NUMBER = re.compile(r"[第〇零一二三四五六七八九十百千万亿两\d０-９.,，．]+[年月日个%％]?")
+
+
+def is_content(token: str) -> bool:
+    """Whether a Chinese token counts."""
+    if not re.search(r"[\u3400-\u9fffA-Za-z]", token) or re.search(r"[0-9０-９]", token) or _NUMBER.fullmatch(token):
+        return False
+    return len(token) > 1 or token not in function_words()
+
+
+def offsets(tokens: Sequence[str], blank: str) -> tuple[str, list[tuple[int, int]]]:
+    """The tokens joined, and where each stands."""
+    text, spans = "", []
+    for token in tokens:
+        text += blank if text else ""
+        spans.append((len(text), len(text) + len(token)))
+        text += token
+    return text, spans
+
+
+def outcomes(path: Path) -> Iterator[tuple[float | None, bool]]:
+    """For each content word the confidence of its span (None without one) and whether it touches."""
+    for line in path.read_text(encoding="utf8").split("\n"):
+        if not line:
+            continue
+        row = json.loads(line)
+        zh, zh_spans = offsets(row["zh"], "")
+        en, en_spans = offsets(row["en"], " ")
+        for number, token in enumerate(row["zh"]):
+            sure = [en_spans[j] for i, j in row["sure"] if i == number]
+            if sure and is_content(token):
+                found = render(zh, zh_spans[number], en, threshold=0.0)
+                touches = found is not None and any(found.start < b and a < found.end for a, b in sure)
+                yield (found.confidence if found else None), touches
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("words", type=Path)
+    found = list(outcomes(parser.parse_args().words))
+    print(f"{len(found)} content words")
+    for threshold in (0.0, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8, 0.9):
+        given = [touches for confidence, touches in found if confidence is not None and confidence >= threshold]
+        print(
+            f"confidence >= {threshold:.2f}: given {len(given) / len(found):.3f}, touching {sum(given) / len(given):.3f}"
+        )
+    error = 0.0
+    for k in range(10):
+        inside = [(c, t) for c, t in found if c is not None and k / 10 <= c < (k + 1) / 10 + (k == 9)]
+        error += abs(sum(c for c, _ in inside) - sum(t for _, t in inside)) / len(found)
+    print(f"calibration error {error:.3f}")
+
+
+if __name__ == "__main__":
+    main()

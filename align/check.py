@@ -49,17 +49,23 @@ def check_whole(
 ) -> Found:
     """Return what ``check`` does, and what the text's directives silence. ``own`` are a team's pattern rules,
     ``severity`` and ``options`` what it says of single rules, by their names."""
-    context = Context(document, glossary, source, options, own)
+    return check_context(Context(document, glossary, source, options, own), rules, severity)
+
+
+def check_context(
+    context: Context, rules: Sequence[Rule] | None = None, severity: Mapping[str, Severity] | None = None
+) -> Found:
+    """Return what ``check_whole`` does, for a caller that has a use for what was worked out on the way."""
     found = [finding for rule in (chosen() if rules is None else rules) for finding in run(rule, context)]
-    if own:
+    if context.own_rules:
         found += context.own_findings
     if severity:
         found = [one._replace(severity=severity[one.rule]) if one.rule in severity else one for one in found]
     arranged = arrange(found)
-    if "dingyi:" in document.text or "sic" in document.text:
+    if "dingyi:" in context.text or "sic" in context.text:
         from dingyi.align.suppress import by_directives
 
-        return Found(*by_directives(document, arranged))
+        return Found(*by_directives(context.document, arranged))
     return Found(arranged, [])
 
 

@@ -173,7 +173,7 @@ def _checked(key: Key, value: Any, path: str, text: str, where: tuple[str, ...])
         fail(f"{name!r} must be {said}", f"it says: {key.says}")
     if key.kind == "text" and key.choices and value not in key.choices:
         fail(f"{name!r} is {value!r}", nearest(value, key.choices))
-    if key.kind == "texts" and not all(isinstance(one, str) and one for one in value):
+    if key.kind == "texts" and not all(map(_is_text, value)):
         fail(f"{name!r} must hold texts", f"it says: {key.says}")
     if key.kind == "pairs":
         value = [_pair(one, fail) for one in value]
@@ -185,6 +185,11 @@ def _checked(key: Key, value: Any, path: str, text: str, where: tuple[str, ...])
                 fail(error.message, error.hint or "", rule)
             if severity not in key.choices:
                 fail(f"the severity of {rule!r} is {severity!r}", nearest(str(severity), key.choices), rule)
+    if key.kind == "keys":
+        for command, one in value.items():
+            if not (isinstance(one, str) and one) and not (isinstance(one, list) and all(map(_is_text, one)) and one):
+                fail(f"the keys of {command!r} must be a text or a list of texts", 'write accept = "y"', command)
+        value = {command: one if isinstance(one, str) else ",".join(one) for command, one in value.items()}
     if key.kind == "rules-by-pattern":
         value = {pattern: [rules] if isinstance(rules, str) else rules for pattern, rules in value.items()}
     for names in value.values() if key.kind == "rules-by-pattern" else [value] if name in _RULE_LISTS else []:
@@ -194,6 +199,10 @@ def _checked(key: Key, value: Any, path: str, text: str, where: tuple[str, ...])
             told = error if isinstance(error, UsageError) else UsageError("rules are a list of names")
             fail(told.message, told.hint or "")
     return Told(value, path, line_of(text, where))
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value)
 
 
 _RULE_LISTS = ("select", "extend-select", "ignore", "unfixable")

@@ -13,7 +13,7 @@ class Key(NamedTuple):
     """One key: its dotted name, the kind of its value, the default, what it says, and the words it may have."""
 
     name: str
-    kind: str  # text, flag, number, texts, pairs, rules-by-pattern, severities
+    kind: str  # text, flag, number, texts, pairs, rules-by-pattern, severities, keys
     default: Any
     says: str
     choices: tuple[str, ...] = ()
@@ -34,6 +34,9 @@ KEYS = (
     Key("max-warnings", "number", None, "exit 1 where there are more warnings than these"),
     Key("output-format", "text", "auto", "form of the report; auto: github inside Actions, else text", OUTPUT_FORMATS),
     Key("cache-dir", "text", None, "folder that keeps the findings of unchanged files"),
+    Key(
+        "keymap", "keys", {}, "keys of the review, by command: {accept = “y”, redo = “ctrl+y, U”}; ? lists the commands"
+    ),
     Key("lint.select", "texts", (), "the rules to run: names, codes, families, ALL, default"),
     Key("lint.extend-select", "texts", (), "rules to run besides"),
     Key("lint.ignore", "texts", (), "rules to leave out"),

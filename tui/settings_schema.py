@@ -65,6 +65,14 @@ def _one(key: Key) -> dict[str, Any]:
         told |= {"type": "object", "additionalProperties": {"enum": list(SEVERITIES)}}
     elif key.kind == "rules-by-pattern":
         told |= {"type": "object", "additionalProperties": {"anyOf": [_TEXTS, {"type": "string"}]}}
+    elif key.kind == "keys":
+        from dingyi.tui.review.keymap import COMMANDS
+
+        told |= {
+            "type": "object",
+            "additionalProperties": {"anyOf": [_TEXTS, {"type": "string", "minLength": 1}]},
+            "propertyNames": {"enum": [command.id for command in COMMANDS]},
+        }
     elif key.kind == "number":
         told |= {"type": "integer", "minimum": 0}
     else:

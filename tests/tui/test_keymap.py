@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from desk import Desk, press, screen_text
 
 from dingyi.tui.review.keymap import COMMANDS, Keymap, from_input_method
+from dingyi.tui.settings import settings_for
+from dingyi.tui.settings_file import ConfigurationError
 
 
 def test_no_two_commands_share_a_key() -> None:
@@ -61,6 +65,20 @@ def test_clashes_are_told() -> None:
         "keymap: 'r' is given to accept and to skip; accept keeps it",
         "keymap: reject has lost 'r' to accept and has no key now",
     ]
+
+
+def test_the_configuration_gives_keys(tmp_path: Path) -> None:
+    (tmp_path / "dingyi.toml").write_text('[keymap]\naccept = "y"\nredo = ["U", "ctrl+y"]\n', encoding="utf-8")
+    keymap = Keymap(settings_for(str(tmp_path / "draft.txt")).keymap)
+    assert keymap.command("y", "y") == "accept"
+    assert keymap.keys["redo"] == ("U", "ctrl+y")
+    assert not keymap.warnings
+
+
+def test_keys_that_are_none_are_refused_with_their_line(tmp_path: Path) -> None:
+    (tmp_path / "dingyi.toml").write_text("[keymap]\nskip = 3\n", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"dingyi.toml:2.*keys of 'skip'"):
+        settings_for(str(tmp_path / "draft.txt"))
 
 
 async def test_key_bar_and_help_follow(desk: Desk) -> None:

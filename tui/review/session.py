@@ -22,6 +22,7 @@ from dingyi.glossary.model import Concept
 from dingyi.tui.review.answer import decide_entry, entry_of, proposal
 from dingyi.tui.review.flags import Beside, Checker, chinese_digest, nothing_beside
 from dingyi.tui.review.ledger import Ledger
+from dingyi.tui.review.reasons import prepare
 from dingyi.tui.review.rows import Row, arranged, found_rows
 
 RowState = Literal["open", "accepted", "rejected", "edited", "skipped", "conflict"]
@@ -69,6 +70,7 @@ class Session:
         flags = self._check(self.draft)
         plain = settle(self.draft.text, ())
         found = found_rows(self.draft, plain, flags.findings)
+        prepare(row.finding.rule for row in found)
         prints = fingerprints(self.draft, [row.finding for row in found], self.source)
         self.plain_beside = flags.beside
         self._known = {row.key: row for row in found}

@@ -78,7 +78,8 @@ class ReviewBase(Screen[None]):
         shown = view(board, row, self.mode)
         document = shown.document
         number = document.paragraph_at(shown.at.start)
-        bright = [] if number is None else [document.paragraphs[number]]
+        sentence = document.sentence_at(shown.at.start)
+        bright = [] if sentence is None else [Span(sentence.start, sentence.end)]
         line, column = document.position(shown.at.start)
         told = f"line {line}:{column}"
         if number is not None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from dingyi.align.decisions import Key
 from dingyi.tui.review.answer import proposal
@@ -16,7 +17,7 @@ class Deciding(Moving):
 
     def __init__(self, *arguments: object, **options: object) -> None:
         super().__init__(*arguments, **options)  # type: ignore[arg-type]
-        self.question: tuple[str, Callable[[], None]] | None = None
+        self.question: Mapping[str, Callable[[], None]] | None = None
         self._tell_changes = False
 
     def do_accept(self) -> None:
@@ -43,34 +44,10 @@ class Deciding(Moving):
             self._decided(self.attempt(lambda: self.session.skip(rows)), rows, "put off")
 
     def do_accept_rule(self) -> None:
-        row = self.board.current
-        if row is None:
-            return
-        rule = row.finding.rule
-        rows = self.board.open_rows(lambda one: one.finding.rule == rule and self.board.proposal(one) is not None)
-        if not rows:
-            self.say(f"there is nothing open of {rule} that a fix would mend")
-            return
-
-        def accept() -> None:
-            chosen = [(one, self.board.choice(one)) for one in rows]
-            self._decided(self.attempt(lambda: self.session.accept(chosen)), rows, "accepted")
-
-        self.ask(f"Accept {len(rows)} of {rule}? y/n", accept)
+        self._ask_many("Accept", lambda row: self.board.proposal(row) is not None, self._accept_all)
 
     def do_reject_rule(self) -> None:
-        row = self.board.current
-        if row is None:
-            return
-        rule = row.finding.rule
-        rows = self.board.open_rows(lambda one: one.finding.rule == rule)
-        if not rows:
-            self.say(f"there is nothing open of {rule}")
-            return
-        self.ask(
-            f"Reject {len(rows)} of {rule}? y/n",
-            lambda: self._decided(self.attempt(lambda: self.session.reject(rows)), rows, "rejected"),
-        )
+        self._ask_many("Reject", lambda _row: True, self._reject_all)
 
     def do_undo(self) -> None:
         self._back(self.session.undo, "nothing to undo", "undone")
@@ -84,24 +61,66 @@ class Deciding(Moving):
     def do_dispute(self) -> None:
         self._verdict(dispute=True)
 
-    def ask(self, text: str, yes: Callable[[], None]) -> None:
-        """Ask a question that y answers; n and Esc do nothing."""
-        self.question = (text, yes)
+    def ask(self, text: str, yes: Callable[[], None], **others: Callable[[], None]) -> None:
+        """Ask a question that y answers, or one of the ``others``; n and Esc do nothing."""
+        self.question = {"y": yes, **others}
         self.say(text, "question")
 
     def answer(self, key: str) -> bool:
         """Take a key for an answer; return whether a question was waiting."""
         if self.question is None:
             return False
-        if key.lower() == "y":
-            _text, yes = self.question
+        done = self.question.get(key.lower())
+        if done is not None:
             self.question = None
             self.say("")
-            yes()
+            done()
         elif key.lower() in ("n", "escape"):
             self.question = None
             self.say("nothing was changed")
         return True
+
+    def _ask_many(self, told: str, able: Callable[[Row], bool], do: Callable[[list[Row]], None]) -> None:
+        """Ask whether to decide all open rows of the rule, of the term, or all that the filter shows; with counts."""
+        row = self.board.current
+        if row is None:
+            return
+        finding, shown = row.finding, self.board.open_rows(able)
+        rule = [one for one in shown if one.finding.rule == finding.rule]
+        term = [one for one in shown if finding.concept and one.finding.concept == finding.concept]
+        sets = [
+            ("r", rule, f"of {finding.rule}"),
+            ("t", term, f"of the term {self.term_of(row)}"),
+            ("f", shown, "that the filter shows" if self.board.filter else "in the draft"),
+        ]
+        sets = [one for number, one in enumerate(sets) if one[1] and one[1] not in [two[1] for two in sets[:number]]]
+        if not sets:
+            self.say(
+                f"there is nothing open of {finding.rule}" + (" that a fix would mend" if told == "Accept" else "")
+            )
+            return
+
+        def ask(number: int) -> None:
+            _key, rows, what = sets[number]
+            others = {key: partial(ask, at) for at, (key, _rows, _what) in enumerate(sets) if at != number}
+            more = "".join(
+                f"   {sets[at][0]}: {len(sets[at][1])} {sets[at][2]}" for at in range(len(sets)) if at != number
+            )
+            self.ask(f"{told} {len(rows)} {what}? y/n{more}", partial(do, rows), **others)
+
+        ask(0)
+
+    def _accept_all(self, rows: list[Row]) -> None:
+        chosen = [(one, self.board.choice(one)) for one in rows]
+        self._decided(self.attempt(lambda: self.session.accept(chosen)), rows, "accepted")
+
+    def _reject_all(self, rows: list[Row]) -> None:
+        self._decided(self.attempt(lambda: self.session.reject(rows)), rows, "rejected")
+
+    def term_of(self, row: Row) -> str:
+        """Return the Chinese of the glossary entry that a row rests on; its name where that is not to be had."""
+        concept = self.session.concept(row.finding.concept) if row.finding.concept else None
+        return concept.zh if concept else row.finding.concept or ""
 
     def edited(self, row: Row, start: int, end: int, text: str) -> None:
         """Write a wording that was typed."""

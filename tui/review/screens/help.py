@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from rich.style import Style
 
-from dingyi.align.rules.explanation import Explanation, explain
-from dingyi.align.rules.registry import module, rules
+from dingyi.align.rules.explanation import Explanation
 from dingyi.tui.review.display.palette import Palette
 from dingyi.tui.review.keymap import COMMANDS, Keymap
+from dingyi.tui.review.reasons import explained, measured
 from dingyi.tui.review.rows import Row
 from dingyi.tui.review.screens.sheet import SheetScreen
 
@@ -28,26 +28,17 @@ class HelpScreen(SheetScreen):
             heading = f"{row.finding.code} {row.finding.rule}"
             explanation = explained(row.finding.rule)
             if explanation is not None:
-                paragraphs += _explained(explanation, colours)
+                paragraphs += _explained(explanation, measured(row.finding.rule), colours)
         paragraphs += _keys(keymap, colours)
         super().__init__(heading, "help", paragraphs, colours)
 
 
-def explained(rule: str) -> Explanation | None:
-    """Return what a rule says of itself; None for a rule that is not Dingyi's."""
-    for known in rules():
-        if known.name == rule:
-            try:
-                return explain(module(known).__doc__ or "")
-            except ValueError:
-                return None
-    return None
-
-
-def _explained(told: Explanation, colours: Palette) -> list[tuple[str, Style]]:
+def _explained(told: Explanation, figures: str | None, colours: Palette) -> list[tuple[str, Style]]:
     plain, strong, faint = Style.null(), colours.strong, colours.faint
     found: list[tuple[str, Style]] = [(told.summary, strong), ("", plain)]
     found += [(told.finds, plain), ("", plain), (told.matters, plain), ("", plain)]
+    if figures:
+        found += [(f"Measured: {figures}.", faint), ("", plain)]
     for heading, examples, style in (("Bad", told.bad, colours.old), ("Good", told.good, colours.new)):
         if examples:
             found.append((heading, strong))

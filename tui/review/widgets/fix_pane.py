@@ -13,15 +13,17 @@ from dingyi.align.decisions import Decision
 from dingyi.align.entry import CHANGING
 from dingyi.tui.review.answer import Proposal, proposal
 from dingyi.tui.review.board import Board
-from dingyi.tui.review.display.shown import clipped, shown
+from dingyi.tui.review.display.shown import ELLIPSIS, clipped, shown
 from dingyi.tui.review.display.wording import Change, change, flat, framed
 from dingyi.tui.review.display.wrap import wrap
 from dingyi.tui.review.marks import LEVELS
+from dingyi.tui.review.reasons import reasons
 from dingyi.tui.review.rows import Row
 from dingyi.tui.review.widgets.drawn import Line, Pane
 
-_FRAME = 24
-_SHORT = 16
+_LEAST = 12
+_MOST = 120
+_LEAD = 5
 _KEYS = 9
 
 
@@ -41,6 +43,7 @@ class FixPane(Pane):
         super().__init__(id="fix")
         self.board = board
         self.top = 0
+        self._side = _LEAST
         self._lines: list[Line] = []
         self._fix_rows: dict[int, int] = {}
 
@@ -89,6 +92,7 @@ class FixPane(Pane):
         if row is None or not self.size.width:
             return
         width = max(10, self.size.width - 2)
+        self._side = self._room_beside(row, width)
         fixes = self._wordings(row, width)
         trouble = self._trouble(row)
         room = self.body_height - len(fixes) - len(trouble)
@@ -100,6 +104,7 @@ class FixPane(Pane):
         self._fix_rows = {above + at: number for at, number in self._fix_rows.items()}
         self._lines += fixes
         self._lines += self._people(row, width)
+        self._lines += self._reasons(row, width)
 
     def _wordings(self, row: Row, width: int) -> list[Line]:
         """Return the old wording, the fixes with the chosen one first in the eye, and notes the rows of each."""
@@ -108,15 +113,15 @@ class FixPane(Pane):
         lines: list[Line] = []
         told = self._decided(row) or self._offered(row, choice)
         if told is None:
-            words = [(" - ", colours.old), (clipped(flat(row.text), width - 3), colours.old)]
+            words = [(" -   ", colours.old), (clipped(flat(row.text), width - _LEAD), colours.old)]
             lines.append(words)
             if not row.gone:
-                lines.append([("   no fix offered: e writes one, r keeps the text", colours.faint)])
+                lines.append([("     no fix offered: e writes one, r keeps the text", colours.faint)])
         else:
-            lines += self._row_of(" - ", told.before, told.old, told.after, colours.old, width, 2)
+            lines += self._row_of(" -   ", told.before, told.old, told.after, colours.old, width, 2)
         if row.gone and self._decided(row) is not None and not row.finding.fixes:
             assert told is not None
-            lines += self._row_of(" + ", told.before, told.new, told.after, colours.new, width, 2)
+            lines += self._row_of(" +   ", told.before, told.new, told.after, colours.new, width, 2)
         for number, fix in enumerate(row.finding.fixes[:_KEYS]):
             offer = self._offered(row, number)
             chosen = number == choice and offer is not None and not self._edited(row)
@@ -125,10 +130,10 @@ class FixPane(Pane):
             style = colours.new if chosen else Style.null()
             if offer is None:
                 lines.append([(lead, colours.key), (clipped(fix.title, width - len(lead)), colours.faint)])
-            elif not offer.new and not offer.before.strip(". ") and not offer.after.strip(". "):
-                lines.append([(lead, colours.key), ("(delete)", style)])
             else:
-                lines += self._row_of(lead, offer.before, offer.new, offer.after, style, width, 2 if chosen else 1)
+                deleted = "" if offer.new else "delete: "
+                most = 2 if chosen else 1
+                lines += self._row_of(lead, deleted + offer.before, offer.new, offer.after, style, width, most)
         edited = self._edited(row)
         if edited is not None and told is not None and row.finding.fixes:
             lines += self._row_of(" + ~ ", told.before, told.new, told.after, colours.new, width, 2)
@@ -164,14 +169,20 @@ class FixPane(Pane):
         return None if offer is None else self._framed(row, offer)
 
     def _framed(self, row: Row, offer: Proposal) -> Change:
-        told = change(offer.old, offer.new)
+        """Return what a fix changes, in as much of its sentence as there is room for."""
         text = row.document.text
-        line = row.document.lines[row.document.line_index(offer.start)]
-        last = row.document.lines[row.document.line_index(offer.end)]
-        short = max(len(told.old), len(told.new)) < _SHORT
-        before = text[max(line.start, offer.start - _FRAME) : offer.start] if short else ""
-        after = text[offer.end : min(last.end, offer.end + _FRAME)] if short else ""
-        return framed(told, before, after, _FRAME)
+        sentence = row.document.sentence_at(offer.start) or row.document.lines[row.document.line_index(offer.start)]
+        last = row.document.sentence_at(max(offer.start, offer.end - 1)) or sentence
+        before = text[min(sentence.start, offer.start) : offer.start]
+        after = text[offer.end : max(last.end, offer.end)]
+        return framed(change(offer.old, offer.new), before, after, self._side)
+
+    def _room_beside(self, row: Row, width: int) -> int:
+        """Return how many characters on either side of the words leave the longest wording on one row."""
+        told = [proposal(row, number) for number in range(min(_KEYS, len(row.finding.fixes)))]
+        offers = [change(offer.old, offer.new) for offer in told if offer is not None]
+        longest = max((cell_len(words) for one in offers for words in (one.old, one.new)), default=0)
+        return max(_LEAST, min(_MOST, (width - _LEAD - longest) // 2 - len(ELLIPSIS)))
 
     def _decided(self, row: Row) -> Change | None:
         """Return what a decision that changes the text has made of it."""
@@ -179,10 +190,9 @@ class FixPane(Pane):
         if outcome is None or outcome.leading.state not in CHANGING:
             return None
         entry = outcome.leading.entry
-        told = change(entry["anchor"]["exact"], entry["to"])
-        return framed(
-            told, entry["anchor"].get("prefix", "")[-_SHORT:], entry["anchor"].get("suffix", "")[:_SHORT], _FRAME
-        )
+        anchor = entry["anchor"]
+        told = change(anchor["exact"], entry["to"])
+        return framed(told, anchor.get("prefix", ""), anchor.get("suffix", ""), self._side)
 
     def _edited(self, row: Row) -> Decision | None:
         outcome = self.board.session.outcome(row)
@@ -216,6 +226,13 @@ class FixPane(Pane):
             told.append("approved by " + ", ".join(outcome.approved_by))
         told += [f"note by {note.get('who', '')}: {note['why']}" for note in self.board.session.notes(row)]
         return [line for text in told for line in self._wrapped(text, width, 2, colours.faint)]
+
+    def _reasons(self, row: Row, width: int) -> list[Line]:
+        """Return why the rule speaks and how often it is right, set off from what is to be decided."""
+        told = [
+            line for text in reasons(row.finding.rule) for line in self._wrapped(text, width, 3, self.palette.faint)
+        ]
+        return [[], *told] if told else []
 
     def _wrapped(self, text: str, width: int, most: int, style: Style | None = None) -> list[Line]:
         safe = shown(flat(text))

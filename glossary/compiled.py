@@ -12,6 +12,7 @@ from dingyi.glossary.model import Citation, Concept, Part, Profile, Rendering, S
 from dingyi.glossary.store import Store, Tables, open_store
 from dingyi.glossary.tokens import tokenize
 
+_TABLES = ("english", "chinese", "concept", "near", "part", "component", "about")
 _RARE = 25  # renderings that share a word by which near misses are looked up
 
 Wordings = list[tuple[str, int, Inflection, Status, Profile | None, str | None, int]]
@@ -75,8 +76,11 @@ class Glossary:
 
     def preload(self) -> None:
         """Read every table into memory."""
-        for table in ("english", "chinese", "concept", "part", "component", "near"):
-            self._store.load(table)
+        self.tables()
+
+    def tables(self) -> Tables:
+        """Return every table, whole; ``restored`` makes the glossary again, in another process or elsewhere."""
+        return {table: self._store.load(table) for table in _TABLES}
 
 
 def shipped_files() -> list[str]:
@@ -105,7 +109,12 @@ def open_glossary(own: Sequence[str] = (), profile: Profile = "official") -> Glo
 
 def glossary_of(concepts: Sequence[Concept], profile: Profile = "official") -> Glossary:
     """Return a glossary of given concepts, in memory."""
-    return Glossary(Store(None, dict, tables_of(concepts)), profile)
+    return restored(tables_of(concepts), profile)
+
+
+def restored(tables: Tables, profile: Profile = "official") -> Glossary:
+    """Return the glossary of given tables, in memory."""
+    return Glossary(Store(None, dict, tables), profile)
 
 
 def tables_of(concepts: Sequence[Concept]) -> Tables:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import dingyi.data
@@ -91,20 +91,25 @@ def shipped_files() -> list[str]:
 
 def open_glossary(own: Sequence[str] = (), profile: Profile = "official") -> Glossary:
     """Return the shipped glossary with a team's own files after it. Raises GlossaryError."""
-    paths = [*shipped_files(), *own]
 
     def build() -> Tables:
         from dingyi.glossary.load import load_files
 
-        return tables_of(load_files(paths))
+        return tables_of(load_files([*shipped_files(), *own]))
 
+    return Glossary(stored(own, build), profile)
+
+
+def stored(own: Sequence[str], build: Callable[[], Tables]) -> Store:
+    """Return the tables of the shipped files and a team's own: from the cache, or as ``build`` makes them."""
+    paths = [*shipped_files(), *own]
     # What compiles is an input as much as what is compiled: a changed inflection must not meet old tables.
     here = os.path.dirname(__file__)
     code = [
         os.path.join(here, name)
         for name in ("compiled.py", "inflect.py", "load.py", "model.py", "script.py", "tokens.py")
     ]
-    return Glossary(open_store("glossary", [*paths, *code], build), profile)
+    return open_store("glossary", [*paths, *code], build)
 
 
 def glossary_of(concepts: Sequence[Concept], profile: Profile = "official") -> Glossary:

@@ -55,6 +55,12 @@ class Origin(Protocol):
     def place(self, offset: int) -> str:
         """Return what a person would look for in the file to find a place of the text; may be empty."""
 
+    def position(self, offset: int) -> tuple[int, int] | None:
+        """Return the 1-based line and column in the file, None where it has no lines (a Word file)."""
+
+    def row(self, offset: int) -> int | None:
+        """Return the number that the two languages of one row share, None outside rows."""
+
 
 class Document:
     """One text, immutable. Offsets are code points of ``text``: of the decoded file without its byte-order mark or,
@@ -175,7 +181,11 @@ class Document:
 
     def place(self, offset: int) -> str:
         """Return what a person would look for in the file, as “unit 12”; empty where line and column say it."""
-        return self.origin.place(offset) if self.origin is not None and not self.changes else ""
+        return self.origin.place(self._as_read(offset)) if self.origin is not None else ""
+
+    def row(self, offset: int) -> int | None:
+        """Return the number of the row of a two-language file that holds ``offset``, None outside such rows."""
+        return self.origin.row(self._as_read(offset)) if self.origin is not None else None
 
     def takes(self, edits: Sequence[Edit]) -> bool:
         """Tell whether the file behind the text can take the edits of it."""
@@ -186,7 +196,12 @@ class Document:
         return self.origin.refusal(compose(self.changes, edits)) is None
 
     def position(self, offset: int) -> tuple[int, int]:
-        """Return the 1-based line and column (code points) of ``offset``."""
+        """Return the 1-based line and column (code points) of ``offset``: in the file, or in the text where the file
+        has no lines."""
+        if self.origin is not None:
+            found = self.origin.position(self._as_read(offset))
+            if found is not None:
+                return found
         index = self.line_index(offset)
         return index + 1, offset - self.lines[index].start + 1
 
@@ -205,6 +220,14 @@ class Document:
         if index < 0 or offset > self.sentences[index].end:
             return None
         return self.sentences[index]
+
+    def _as_read(self, offset: int) -> int:
+        """Return an offset of the text as the file was read for one of the text as it now stands."""
+        if not self.changes:
+            return offset
+        from dingyi.align.formats.lineage import before
+
+        return before(self.changes, offset)
 
     def _stripped(self, line: Span) -> Span:
         start, end = line

@@ -13,9 +13,7 @@ class Pairing:
     def __init__(self, draft: Document, source: Document, glossary: Glossary) -> None:
         self._draft = draft
         self._source = source
-        zh = [source.text[sentence.start : sentence.end] for sentence in source.sentences]
-        en = [draft.text[sentence.start : sentence.end] for sentence in draft.sentences]
-        self.beads: list[Bead] = align(zh, en) if zh and en else []
+        self.beads: list[Bead] = _rows(draft, source) or _aligned(draft, source)
         self._bead_of_en = {index: bead for bead in self.beads for index in bead.en}
         self._bead_of_zh = {index: bead for bead in self.beads for index in bead.zh}
 
@@ -35,6 +33,20 @@ class Pairing:
             bead = self._bead_of_zh.get(index)
             found.update(bead.en if bead else ())
         return [Span(self._draft.sentences[i].start, self._draft.sentences[i].end) for i in sorted(found)]
+
+
+def _rows(draft: Document, source: Document) -> list[Bead] | None:
+    if draft.beside is not source:
+        return None
+    from dingyi.align.formats.rows import row_beads
+
+    return row_beads(draft, source)
+
+
+def _aligned(draft: Document, source: Document) -> list[Bead]:
+    zh = [source.text[sentence.start : sentence.end] for sentence in source.sentences]
+    en = [draft.text[sentence.start : sentence.end] for sentence in draft.sentences]
+    return align(zh, en) if zh and en else []
 
 
 def _overlapping(sentences: list[Sentence], start: int, end: int) -> list[int]:

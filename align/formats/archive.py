@@ -15,6 +15,7 @@ from dingyi.glossary.errors import InputError
 
 MEMBER = 64 << 20
 """Bytes that one member may unpack to."""
+_TOGETHER = 2 * MEMBER  # all that are read
 _END = struct.Struct("<4s4H2LH")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
@@ -29,6 +30,7 @@ class Archive:
     def __init__(self, raw: bytes, path: str) -> None:
         self._raw = raw
         self._path = path
+        self._left = _TOGETHER
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(raw))
         except (zipfile.BadZipFile, struct.error, ValueError, OverflowError, NotImplementedError) as error:
@@ -40,7 +42,8 @@ class Archive:
         return self._zip.namelist()
 
     def member(self, name: str) -> bytes:
-        """Return what a member unpacks to, never more than MEMBER bytes. Raises InputError."""
+        """Return what a member unpacks to, never more than MEMBER bytes, of several not more than twice as much.
+        Raises InputError."""
         try:
             info = self._zip.getinfo(name)
             if info.flag_bits & 1:
@@ -52,10 +55,12 @@ class Archive:
             struct.error,
         ) as error:  # fmt: skip
             raise InputError(f"{name} in the archive is broken", path=self._path, hint=_HINT) from error
-        if len(found) > MEMBER or info.file_size > MEMBER:
-            raise InputError(
-                f"{name} in the archive unpacks to more than {MEMBER >> 20} MB", path=self._path, hint="split the file"
-            )
+        self._left -= len(found)
+        if len(found) > MEMBER or info.file_size > MEMBER or self._left < 0:
+            told = f"{name} in the archive unpacks to more than {MEMBER >> 20} MB"
+            if self._left < 0:
+                told = f"the parts of the archive unpack to more than {_TOGETHER >> 20} MB"
+            raise InputError(told, path=self._path, hint="split the file")
         return found
 
     def replaced(self, members: Mapping[str, bytes]) -> bytes:

@@ -34,14 +34,14 @@ def parse(document: Document) -> Parsed | None:
 
 
 def _paragraph(document: Document, span: Span) -> Block:
-    line = document.line_index(span.start) + 1
-    return Block(gathered([Piece(document.text[span.start : span.end], span.start, span.end)]), place=f"line {line}")
+    return Block(gathered([Piece(document.text[span.start : span.end], span.start, span.end)]))
 
 
 def _table_blocks(document: Document) -> list[Block] | None:
     """Return the cells of the tables with a Chinese and an English column, and the paragraphs around them."""
     inside: dict[int, list[Block]] = {}
     covered: set[int] = set()
+    rows_above = 0
     for first, last in _tables(document):
         rows = [list(_cells(document.text, document.lines[index])) for index in range(first, last)]
         body = [rows[0], *rows[2:]]
@@ -50,14 +50,16 @@ def _table_blocks(document: Document) -> list[Block] | None:
         if pair is None:
             continue
         covered.update(range(first, last))
-        if declared(heads[0]) or declared(heads[-1]):
+        if any(declared(heads[column]) for column in pair if column < len(heads)):
             body = body[1:]
         found = inside.setdefault(document.lines[first].start, [])
         for number, row in enumerate(body):
             for side, column in zip(("zh", "en"), pair, strict=True):
                 if column < len(row):
                     pieces = gathered(_cell_pieces(document.text, row[column]))
-                    found.append(Block(pieces, "zh" if side == "zh" else "en", f"row {number + 1}", number))
+                    one = Block(pieces, "zh" if side == "zh" else "en", f"row {number + 1}", rows_above + number)
+                    found.append(one)
+        rows_above += len(body)
     if not inside:
         return None
     around = {

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from dingyi.align.document import Aside
 from dingyi.align.formats.archive import Archive
+from dingyi.align.formats.furniture import listed
 from dingyi.align.formats.markup import SPACE, Tag, decoded, escape, packed, walk
 from dingyi.align.formats.pieces import Block, Parsed, Piece, Side, Splice, gathered
 from dingyi.align.formats.sides import columns, side_of
@@ -22,6 +23,7 @@ _MAIN = re.compile(
     rb"<(?:[\w.-]+:)?Override\b[^>]*?PartName\s*=\s*[\"']/?([^\"']+)[\"'][^>]*?"
     rb"(?:document\.main|template\.main|macroEnabledTemplate\.main)\+xml"
 )
+_FURNITURE = re.compile(r"(?:header|footer)\d*\.xml")
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
 # Deleted or moved away; the old form of a drawing; codes of fields; a phonetic guide.
 _SKIPPED = {"del", "moveFrom", "Fallback", "instrText", "delText", "rt", "pPr", "rPr", "tblPr", "sectPr"}
@@ -42,8 +44,8 @@ def parse(raw: bytes, path: str, encoding: str | None = None) -> Parsed:
     parts = [main, *(name for name in (f"{folder}/footnotes.xml", f"{folder}/endnotes.xml") if name in names)]
     told = [decoded(archive.member(name), path, encoding=None) for name in parts]
     readers = []
-    for index, one in enumerate(told):
-        reader = _Reader(index)
+    for index, (name, one) in enumerate(zip(parts, told, strict=True)):
+        reader = _Reader(index, "" if name == main else f"{name.rpartition('/')[2].removesuffix('s.xml')}, ")
         walk(one.text, reader, path, index)
         readers.append(reader)
     blocks = [block for reader in readers for block in reader.blocks]
@@ -60,9 +62,27 @@ def parse(raw: bytes, path: str, encoding: str | None = None) -> Parsed:
     def extra(part: int, text: str, splices: list[Splice]) -> list[Splice]:
         return _kept_blanks(readers[part].unguarded, text, splices)
 
-    furniture = [name for name in names if re.fullmatch(re.escape(folder) + r"/(?:header|footer)\d*\.xml", name)]
-    asides = [Aside(name, "header or footer") for name in furniture]
-    return Parsed(blocks, [one.text for one in told], pack, escape, asides=asides, extra=extra)
+    asides = _furniture(archive, [name for name in names if _FURNITURE.fullmatch(name.removeprefix(f"{folder}/"))], path)
+    return Parsed(
+        blocks,
+        [one.text for one in told],
+        pack,
+        escape,
+        asides=asides,
+        notes=listed(asides, "header or footer", "headers and footers"),
+        lined=False,
+        extra=extra,
+    )
+
+
+def _furniture(archive: Archive, names: Sequence[str], path: str) -> list[Aside]:
+    """Return what the headers and footers say, each text once: those of first, odd and even pages are often equal."""
+    told = []
+    for name in names:
+        reader = _Reader(0)
+        walk(decoded(archive.member(name), path).text, reader, path)
+        told.append("\n".join(block.text for block in reader.blocks if block.pieces))
+    return [Aside(text, "header or footer") for text in dict.fromkeys(told) if text]
 
 
 class _Paragraph:
@@ -78,11 +98,12 @@ class _Reader:
     """Collects paragraphs. ``unguarded`` are the w:t elements at whose ends Word drops blanks: where the words begin
     and end, and where the attribute that keeps the blanks belongs."""
 
-    def __init__(self, part: int) -> None:
+    def __init__(self, part: int, label: str = "") -> None:
         self.blocks: list[Block] = []
         self.cells: list[tuple[int, int, int] | None] = []
         self.unguarded: list[tuple[int, int, int]] = []
         self._part = part
+        self._label = label
         self._open: list[_Paragraph] = []
         self._skipping = 0
         self._words_from: Tag | None = None
@@ -131,7 +152,7 @@ class _Reader:
             self._mark = None
         elif name == "p" and self._open:
             done = self._open.pop()
-            self.blocks.append(Block(gathered(done.pieces), None, f"paragraph {done.number}", None))
+            self.blocks.append(Block(gathered(done.pieces), None, f"{self._label}paragraph {done.number}", None))
             self.cells.append(done.cell)
         elif name == "tbl" and self._tables:
             self._tables.pop()
@@ -187,6 +208,7 @@ def _sided(blocks: list[Block], cells: list[tuple[int, int, int] | None]) -> lis
         if pair is not None:
             pairs[table] = pair
     found = []
+    numbers: dict[tuple[int, int], int] = {}
     inside = outside = 0
     for block, cell in zip(blocks, cells, strict=True):
         pair = pairs.get(cell[0]) if cell else None
@@ -197,7 +219,10 @@ def _sided(blocks: list[Block], cells: list[tuple[int, int, int] | None]) -> lis
         elif cell[2] in pair:  # a third column, of numbers or remarks, is not aligned
             inside += len(block.text) if cell[2] == pair[1] else 0
             side = "zh" if cell[2] == pair[0] else "en"
-            found.append(block._replace(side=side, row=cell[1], place=f"row {cell[1] + 1}"))
+            place = f"row {cell[1] + 1}"
+            if len(tables) > 1:
+                place = f"table {list(tables).index(cell[0]) + 1}, {place}"
+            found.append(block._replace(side=side, row=numbers.setdefault(cell[:2], len(numbers)), place=place))
     return found if pairs and inside > outside else blocks
 
 

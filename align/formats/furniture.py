@@ -73,13 +73,15 @@ def asides(document: Document) -> list[Aside]:
     return found
 
 
-def listed(found: list[Aside], what: str = "line") -> tuple[str, ...]:
-    """Return the note that tells what was set aside, in one line; none where nothing was."""
+def listed(found: list[Aside], what: str = "line", several: str = "") -> tuple[str, ...]:
+    """Return the note that tells what was set aside, in one line; none where nothing was. ``several`` is the plural of
+    ``what``, where an s does not make it."""
     if not found:
         return ()
     quoted = ", ".join(f"“{_short(one.text)}”" for one in found[:4])
     more = f" and {len(found) - 4} more" if len(found) > 4 else ""
-    return (f"{len(found)} {what}{'' if len(found) == 1 else 's'} set aside: {quoted}{more}",)
+    named = what if len(found) == 1 else several or f"{what}s"
+    return (f"{len(found)} {named} set aside: {quoted}{more}",)
 
 
 def _short(text: str) -> str:

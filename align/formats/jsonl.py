@@ -57,7 +57,7 @@ def parse(raw: bytes, path: str, encoding: str | None = None) -> Parsed:
         for side in ("zh", "en"):
             if side in sides:
                 pieces = gathered(_pieces(text, sides[side]))
-                blocks.append(Block(pieces, "zh" if side == "zh" else "en", f"line {line}", number))
+                blocks.append(Block(pieces, "zh" if side == "zh" else "en", f"row {number + 1}", number))
     return Parsed(
         blocks,
         [text],

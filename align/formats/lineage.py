@@ -38,6 +38,19 @@ def compose(first: Sequence[Edit], second: Iterable[Edit]) -> list[Edit]:
     return _as_edits(_with(_stretches(first), after))
 
 
+def before(edits: Sequence[Edit], offset: int) -> int:
+    """Return the place in the first text of an offset in what the edits made of it; inside new words, where they
+    were put."""
+    shift = 0
+    for start, end, replacement in sorted(edits):
+        if offset <= start + shift:
+            break
+        if offset < start + shift + len(replacement):
+            return start
+        shift += len(replacement) - (end - start)
+    return offset - shift
+
+
 def _stretches(edits: Sequence[Edit]) -> list[_Stretch]:
     found = []
     at = 0

@@ -50,7 +50,8 @@ class Block(NamedTuple):
 class Parsed(NamedTuple):
     """What a reader found in a file. ``parts`` are the texts that its pieces point into; ``pack`` makes the file of
     them. ``escape`` writes words as a piece's place needs them, raising ValueError with the reason where that cannot
-    be; ``unit`` names a block for people; ``locked`` is the side that may not be written."""
+    be; ``unit`` names a block for people; ``locked`` is the side that may not be written; ``lined`` tells that the one
+    part is the file itself, whose lines an editor numbers alike."""
 
     blocks: Sequence[Block]
     parts: Sequence[str]
@@ -61,6 +62,7 @@ class Parsed(NamedTuple):
     asides: Sequence[Aside] = ()
     notes: Sequence[str] = ()
     locked: Side | None = None
+    lined: bool = True
     extra: Callable[[int, str, list[Splice]], list[Splice]] | None = None
 
 

@@ -38,12 +38,14 @@ def parse(raw: bytes, path: str, encoding: str | None = None) -> Parsed:
     file = decode(raw, path, encoding, named)
     text = file.text
     blocks = []
+    headed = False
     for number, message in enumerate(_messages(text, path)):
         strings = message.strings
         source = gathered(_pieces(text, strings["msgid"]))
         if not source and "msgctxt" not in strings:
-            continue  # the header
-        place = f"line {message.line}"
+            headed = True
+            continue
+        place = f"message {number}" if headed else f"message {number + 1}"
         if "msgid_plural" in strings:
             # Chinese has one form, English two: the plural is the one that says it in general.
             source = gathered(_pieces(text, strings["msgid_plural"])) or source

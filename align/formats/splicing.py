@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from dingyi.align.document import LINE_END
 from dingyi.align.finding import Edit
 from dingyi.align.formats.pieces import BREAK, Block, Parsed, Piece, Splice, splice
 from dingyi.glossary.errors import InputError
@@ -25,6 +26,7 @@ class Mapped:
         self._locked = locked
         self._blocks = [block for block in blocks if block.pieces]
         self._spans: list[tuple[int, int]] = []
+        self._line_starts: list[int] | None = None
         texts = []
         at = 0
         for block in self._blocks:
@@ -34,26 +36,84 @@ class Mapped:
             at += len(text) + len(BREAK)
         self.text = BREAK.join(texts)
 
+    @property
+    def parts(self) -> Sequence[str]:
+        """The texts of the file: one, but for a packed file."""
+        return self._parsed.parts
+
     def refusal(self, edits: Sequence[Edit]) -> str | None:
         """Return why the edits cannot be made, None where they can."""
         try:
-            self._splices(edits)
+            self.splices(edits)
         except InputError as error:
             return error.message
         return None
 
     def written(self, edits: Sequence[Edit]) -> bytes:
         """Return the file with the edits made. Raises InputError where one does not fit into a single block."""
-        by_part = self._splices(edits)
+        by_part = self.splices(edits)
         parts = zip(self._parsed.parts, by_part, strict=True)
         return self._parsed.pack([splice(part, splices) if splices else part for part, splices in parts])
 
     def place(self, offset: int) -> str:
         """Return what a person would look for in the file, as “unit 12”; empty where the format has no such names."""
-        index = bisect_right(self._spans, offset, key=lambda span: span[0]) - 1
+        index = self._block_at(offset)
         return self._blocks[index].place if index >= 0 else ""
 
-    def _splices(self, edits: Sequence[Edit]) -> list[list[Splice]]:
+    def row(self, offset: int) -> int | None:
+        """Return the row of the block at ``offset``."""
+        index = self._block_at(offset)
+        return self._blocks[index].row if index >= 0 else None
+
+    def position(self, offset: int) -> tuple[int, int] | None:
+        """Return the line and column of the file, None where its parts are packed away in an archive."""
+        index = self._block_at(offset)
+        if index < 0 or not self._parsed.lined:
+            return None
+        begins, pieces = self._spans[index][0], self._blocks[index].pieces
+        place = pieces[-1].until
+        for piece in pieces:
+            if offset < begins + len(piece.text):
+                place = piece.at + (offset - begins if piece.kind in ("text", "cdata") else 0)
+                break
+            begins += len(piece.text)
+        if self._line_starts is None:
+            self._line_starts = [0, *(end.end() for end in LINE_END.finditer(self._parsed.parts[0]))]
+        line = bisect_right(self._line_starts, place)
+        return line, place - self._line_starts[line - 1] + 1
+
+    def _block_at(self, offset: int) -> int:
+        return bisect_right(self._spans, offset, key=lambda span: span[0]) - 1
+
+    def stretch(self, start: int, end: int) -> tuple[int, int]:
+        """Return the code points of the file's part that hold the text's ``start`` to ``end``."""
+        first = last = None
+        for piece, at in self._placed():
+            until = at + len(piece.text)
+            exact = piece.kind in ("text", "cdata")
+            if first is None and start < until:
+                first = piece.at + max(0, start - at) if exact else piece.at
+            if at < end or last is None:
+                last = piece.at + min(len(piece.text), max(0, end - at)) if exact else piece.until
+        first = len(self.parts[0]) if first is None else first
+        return first, max(first, last or 0)
+
+    def offset(self, place: int) -> int | None:
+        """Return the offset of the text at a code point of the file's part, None where no prose stands there."""
+        for piece, at in self._placed():
+            if piece.at <= place <= piece.until:
+                return at + (place - piece.at if piece.kind in ("text", "cdata") else 0)
+        return None
+
+    def _placed(self) -> Iterator[tuple[Piece, int]]:
+        for block, (start, _end) in zip(self._blocks, self._spans, strict=True):
+            at = start
+            for piece in block.pieces:
+                yield piece, at
+                at += len(piece.text)
+
+    def splices(self, edits: Sequence[Edit]) -> list[list[Splice]]:
+        """Return what the edits change in each part of the file. Raises InputError as ``written`` does."""
         found: list[list[Splice]] = [[] for _ in self._parsed.parts]
         for edit in sorted(set(edits)):
             for index, inner in self._inside(edit):
@@ -164,7 +224,8 @@ class Mapped:
 
     def _refuse(self, edit: Edit, why: str) -> InputError:
         line = self.text.count("\n", 0, edit.start) + 1
-        column = edit.start - (self.text.rfind("\n", 0, edit.start) + 1) + 1
+        column = edit.start - self.text.rfind("\n", 0, edit.start)
+        line, column = self.position(edit.start) or (line, column)
         return InputError(f"the change {why}", path=self._path, line=line, column=column, hint=_HINT)
 
 

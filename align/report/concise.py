@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dingyi.align.display import printable
+from dingyi.align.report.places import located
 from dingyi.align.report.result import Checked
 
 
@@ -16,6 +17,6 @@ def render_concise(checked: Sequence[Checked]) -> str:
             line, column = document.position(finding.start)
             lines.append(
                 f"{printable(document.path)}:{line}:{column}: {finding.severity} {finding.code} {finding.rule}: "
-                f"{printable(finding.message)}\n"
+                f"{printable(located(document, finding))}\n"
             )
     return "".join(lines)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dingyi.align.display import printable
 from dingyi.align.document import Document
 from dingyi.align.finding import SEVERITIES, Finding
-from dingyi.align.report.places import relative, root
+from dingyi.align.report.places import located, relative, root
 from dingyi.align.report.result import Checked
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -42,7 +42,7 @@ def summary(checked: Sequence[Checked]) -> str:
         lines += ["", "| place | severity | rule | message |", "|---|---|---|---|"]
         for document, finding in findings[:_ROWS]:
             place = f"{relative(document.path, top)}:{document.position(finding.start)[0]}"
-            cells = (place, finding.severity, f"{finding.code} {finding.rule}", finding.message)
+            cells = (place, finding.severity, f"{finding.code} {finding.rule}", located(document, finding))
             lines.append("| " + " | ".join(map(_cell, cells)) + " |")
         if len(findings) > _ROWS:
             lines += ["", f"{len(findings) - _ROWS} more are in the log."]
@@ -59,7 +59,7 @@ def _command(document: Document, finding: Finding, path: str) -> str:
     else:
         told |= {"endLine": last}
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in told.items())
-    return f"::{_LEVELS[finding.severity]} {properties}::{_data(printable(finding.message))}"
+    return f"::{_LEVELS[finding.severity]} {properties}::{_data(printable(located(document, finding)))}"
 
 
 def _data(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hashlib import blake2b
 
 from dingyi.align.fingerprint import fingerprints
-from dingyi.align.report.places import relative, root
+from dingyi.align.report.places import located, relative, root
 from dingyi.align.report.result import Checked
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
@@ -25,7 +25,7 @@ def render_gitlab(checked: Sequence[Checked]) -> str:
             last, end = document.position(finding.end)
             rows.append(
                 {
-                    "description": f"{finding.code} {finding.rule}: {finding.message}",
+                    "description": f"{finding.code} {finding.rule}: {located(document, finding)}",
                     "check_name": finding.rule,
                     "fingerprint": blake2b(f"{path}\0{print_}".encode(), digest_size=16).hexdigest(),
                     "severity": _SEVERITIES[finding.severity],

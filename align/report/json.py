@@ -49,6 +49,7 @@ def _finding(document: Document, finding: Finding, prints: dict[int, str]) -> di
         "end": finding.end,
         "line": line,
         "column": column,
+        "place": document.place(finding.start) or None,
         "text": document.text[finding.start : finding.end],
         "source": finding.source._asdict() if finding.source else None,
         "mqm": finding.mqm,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dingyi.align.display import printable
-from dingyi.align.report.places import relative, root
+from dingyi.align.report.places import located, relative, root
 from dingyi.align.report.result import Checked
 
 
@@ -30,11 +30,12 @@ def render_junit(checked: Sequence[Checked]) -> str:
         for finding in one.findings:
             line, column = one.document.position(finding.start)
             name = _quoted(f"{finding.code} {finding.rule} at {line}:{column}")
+            message = located(one.document, finding)
             quoted = one.document.text[finding.start : finding.end]
             lines += [
                 f'    <testcase name="{name}" classname="{path}">',
-                f'      <failure type="{finding.severity}" message="{_quoted(finding.message)}">'
-                f"{path}:{line}:{column}: {_quoted(finding.message)}\n{_quoted(quoted)}</failure>",
+                f'      <failure type="{finding.severity}" message="{_quoted(message)}">'
+                f"{path}:{line}:{column}: {_quoted(message)}\n{_quoted(quoted)}</failure>",
                 "    </testcase>",
             ]
         lines.append("  </testsuite>")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from dingyi.align.document import Document
+from dingyi.align.finding import Finding
 
 
 def root(variable: str | None = None) -> str:
@@ -44,7 +45,16 @@ def uri(path: str, top: str) -> str:
 
 
 def byte_position(document: Document, offset: int) -> tuple[int, int]:
-    """Return the 1-based line and column of ``offset``, the column in bytes of UTF-8."""
+    """Return the 1-based line and column of ``offset``, the column in bytes of UTF-8; in code points where the text
+    was read out of a file that holds more."""
     line, column = document.position(offset)
+    if document.origin is not None:
+        return line, column
     start = offset - column + 1
     return line, len(document.text[start:offset].encode("utf-8", "surrogatepass")) + 1
+
+
+def located(document: Document, finding: Finding) -> str:
+    """Return the message, with the place that a person looks for in a file of units, rows or paragraphs."""
+    place = document.place(finding.start)
+    return f"{finding.message} ({place})" if place else finding.message

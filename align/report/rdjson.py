@@ -8,7 +8,7 @@ from typing import Any
 
 from dingyi.align.document import Document
 from dingyi.align.finding import Finding
-from dingyi.align.report.places import byte_position, relative, root
+from dingyi.align.report.places import byte_position, located, relative, root
 from dingyi.align.report.result import Checked
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
@@ -26,7 +26,7 @@ def render_rdjson(checked: Sequence[Checked]) -> str:
 
 def _diagnostic(document: Document, source: Document | None, finding: Finding, top: str) -> dict[str, Any]:
     told: dict[str, Any] = {
-        "message": finding.message,
+        "message": located(document, finding),
         "location": {
             "path": relative(document.path, top),
             "range": _range(document, finding.start, finding.end),
@@ -37,7 +37,7 @@ def _diagnostic(document: Document, source: Document | None, finding: Finding, t
     suggestions = [
         {"range": _range(document, edit.start, edit.end), "text": edit.replacement}
         for fix in finding.fixes
-        if fix.applicability != "display" and len(fix.edits) == 1
+        if fix.applicability != "display" and len(fix.edits) == 1 and document.origin is None
         for edit in fix.edits
     ]
     if suggestions:

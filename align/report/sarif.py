@@ -10,7 +10,7 @@ from dingyi import __version__
 from dingyi.align.document import Document
 from dingyi.align.finding import Finding, Fix
 from dingyi.align.fingerprint import fingerprints
-from dingyi.align.report.places import root, uri
+from dingyi.align.report.places import located, root, uri
 from dingyi.align.report.result import Checked, Silenced
 from dingyi.align.rules.explanation import Example, explain
 from dingyi.align.rules.registry import module, rules
@@ -91,14 +91,14 @@ def _result(one: Checked, finding: Finding, rule_index: int, top: str) -> dict[s
         "ruleId": finding.code,
         "ruleIndex": rule_index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": finding.message},
+        "message": {"text": located(one.document, finding)},
         "locations": [_location(one.document, finding.start, finding.end, top)],
     }
     if one.source is not None and finding.source is not None:
         beside = _location(one.source, finding.source.start, finding.source.end, top)
         told["relatedLocations"] = [{"id": 1, "message": {"text": finding.source.text}, **beside}]
     fixes = [_fix(one.document, fix, top) for fix in finding.fixes if fix.edits and fix.applicability != "display"]
-    if fixes:
+    if fixes and one.document.origin is None:
         told["fixes"] = fixes
     return told
 

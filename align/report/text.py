@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dingyi.align.display import cells, printable
 from dingyi.align.document import Document
 from dingyi.align.finding import SEVERITIES, Finding, Fix
+from dingyi.align.report.places import located
 from dingyi.align.report.result import Checked
 
 FRAME = 96
@@ -55,7 +56,7 @@ def _finding(document: Document, source: Document | None, finding: Finding, styl
     lines = [
         f"{style.strong}{printable(document.path)}:{line}:{column}:{style.end} "
         f"{colour}{finding.severity}{style.end} {finding.code} {style.strong}{finding.rule}{style.end}: "
-        f"{printable(finding.message)}"
+        f"{printable(located(document, finding))}"
     ]
     margin = f"  {style.faint}|{style.end} "
     if finding.source is not None and source is not None:

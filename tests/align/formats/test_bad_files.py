@@ -52,6 +52,13 @@ def _lying_bomb() -> bytes:
     return raw.replace(size, (1000).to_bytes(4, "little"))
 
 
+def _many_parts() -> bytes:
+    """Return an archive whose headers are each below the bound, and together above it."""
+    body = b"<w:hdr xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>" + b" " * (45 << 20)
+    heads = [(f"word/header{number}.xml", body + b"</w:hdr>") for number in range(3)]
+    return _zip(("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>"), *heads)
+
+
 BROKEN_WORD = "may be cut short; save it again"
 BAD: dict[str, tuple[str, bytes, str]] = {
     "half an archive": ("a.docx", DRAFTS["words.docx"][:9000], f"a.docx: the archive is broken; it {BROKEN_WORD}"),
@@ -62,6 +69,11 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     ),
     "a bomb": ("a.docx", _bomb(), "word/document.xml in the archive unpacks to more than 64 MB; split the file"),
     "a bomb that lies": ("a.docx", _lying_bomb(), "word/document.xml in the archive is broken"),
+    "a bomb in many parts": (
+        "a.docx",
+        _many_parts(),
+        "the parts of the archive unpack to more than 128 MB; split the file",
+    ),
     "no document": ("a.docx", _zip(("[Content_Types].xml", b"<T/>"), ("word/x.xml", b"")), "without its document"),
     "a spreadsheet": ("a.docx", _zip(("xl/workbook.xml", b"")), "this is a spreadsheet (.xlsx), not a Word file"),
     "a spreadsheet as text": ("a.txt", _zip(("xl/workbook.xml", b"")), "this is a spreadsheet (.xlsx)"),

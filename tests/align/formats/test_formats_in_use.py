@@ -90,16 +90,3 @@ def test_how_a_file_was_read_is_said(tmp_path: Path) -> None:
     done = _dingyi("check", "en.txt", "--source", "zh.txt", cwd=tmp_path)
     assert "dingyi: zh.txt: 1 line set aside: “责任编辑：李某”\n" in done.stderr
     assert _dingyi("check", "-q", "en.txt", "--source", "zh.txt", cwd=tmp_path).stderr == ""
-
-
-def test_a_place_of_the_text_is_named_as_the_file_names_it(tmp_path: Path) -> None:
-    places = {}
-    for name in DRAFTS:
-        (tmp_path / name).write_bytes(DRAFTS[name])
-        document = read(str(tmp_path / name))
-        places[name] = document.place(document.text.index("Chinese-style"))
-    assert places == {
-        "turns.txt": "line 5", "table.md": "row 2", "page.html": "", "words.docx": "paragraph 2", "pairs.docx": "row 2",
-        "old.xlf": "unit 2", "new.xlf": "unit u1", "memory.tmx": "unit 2", "messages.po": "line 15",
-        "pairs.tsv": "row 2", "pairs.jsonl": "line 3",
-    }  # fmt: skip

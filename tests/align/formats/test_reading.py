@@ -10,6 +10,7 @@ import polib
 import pytest
 from docx import Document as new_docx
 from drafts import CHINESE, DRAFTS, ENGLISH
+from lxml import etree
 
 from dingyi.align.document import Document
 from dingyi.align.formats.registry import decode
@@ -153,7 +154,8 @@ def test_a_tracked_change_counts_as_if_it_were_accepted() -> None:
     assert "“what next?”" in document.text
     assert "Gone" not in document.text
     assert "header" not in document.text
-    assert [aside.reason for aside in document.asides] == ["header or footer"]
+    assert [(aside.text, aside.reason) for aside in document.asides] == [("A header", "header or footer")]
+    assert document.notes == ("1 header or footer set aside: “A header”",)
 
 
 def test_breaks_tabs_and_fields_of_word() -> None:
@@ -162,6 +164,32 @@ def test_breaks_tabs_and_fields_of_word() -> None:
     paragraph.add_run("\u2014 four").add_break()
     document = decode(_saved(word), "a.docx")
     assert document.text == "One\ttwo\nthree— four"
+
+
+BOX = """<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+ xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml">
+<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p>
+</w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>In a box.</w:t>
+</w:r></w:p></w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"""
+
+
+def test_a_text_box_is_read_once() -> None:
+    word = new_docx()
+    word.add_paragraph("Around ")._p.append(etree.fromstring(BOX))
+    word.paragraphs[0].add_run("it.")
+    assert _lines(decode(_saved(word), "a.docx")) == ["In a box.", "Around it."]
+
+
+def test_headers_and_footers_are_told_once_each() -> None:
+    word = new_docx()
+    word.add_paragraph("The port.")
+    section = word.sections[0]
+    section.different_first_page_header_footer = True
+    for part in (section.header, section.first_page_header, section.footer):
+        part.paragraphs[0].text = "Office of Foreign Affairs" if part is not section.footer else "Page"
+    document = decode(_saved(word), "a.docx")
+    assert [aside.text for aside in document.asides] == ["Office of Foreign Affairs", "Page"]
+    assert document.notes == ("2 headers and footers set aside: “Office of Foreign Affai…”, “Page”",)
 
 
 def _saved(word: object) -> bytes:

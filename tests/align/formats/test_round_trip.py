@@ -79,7 +79,7 @@ def test_an_edit_over_the_end_of_a_paragraph_is_refused(name: str) -> None:
     document = decode(DRAFTS[name], name)
     over = _edit(document, "steadily>.\n\nWe", "steadily>, and we")
     assert not document.takes([over])
-    with pytest.raises(InputError, match=r":1:\d+: the change reaches over the end of a \w+; reject it"):
+    with pytest.raises(InputError, match=r":\d+:\d+: the change reaches over the end of a \w+; reject it"):
         written(document, [over])
     with pytest.raises(InputError, match="the change"):
         written(document, [_edit(document, ".\n\nWe", ".We")])

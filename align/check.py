@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dingyi.align.context import Context
 from dingyi.align.document import Document
@@ -12,8 +11,12 @@ from dingyi.align.finding import SEVERITIES, Finding, Severity
 from dingyi.align.rules.registry import chosen, run
 from dingyi.align.rules.rule import Rule
 from dingyi.glossary.compiled import Glossary
+from dingyi.glossary.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dingyi.align.own_rules import OwnRule
     from dingyi.align.report.result import Silenced
 

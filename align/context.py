@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from dingyi.align.document import Document, Sentence, Span
 from dingyi.align.finding import SourceSpan
@@ -13,7 +12,10 @@ from dingyi.align.zones import mask
 from dingyi.glossary.compiled import Glossary
 from dingyi.glossary.tokens import Token, tokenize
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
     from dingyi.align.finding import Finding
     from dingyi.align.own_rules import OwnRule
     from dingyi.align.pairing import Pairing
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     from dingyi.align.values import Comparison
     from dingyi.glossary.matcher import ChineseMatch, Match
 
-Options = TypeVar("Options")
+    Options = TypeVar("Options")
+
 
 
 class Context:

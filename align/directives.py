@@ -11,9 +11,8 @@ RULES are names, codes or families, with blanks or commas between them.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from dingyi.glossary.patterns import compiled
+from dingyi.glossary.records import NamedTuple
 
 SIGN = "dingyi:"
 """Stands in every directive: a text without it holds none."""

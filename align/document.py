@@ -5,13 +5,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from dingyi.align.sentences import split_chinese, split_english
 from dingyi.glossary.patterns import compiled
+from dingyi.glossary.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from dingyi.align.finding import Edit
+    from dingyi.align.origin import Origin
 
 LINE_END = compiled(r"\r\n|\n|\r")
 WRAP_WIDTHS = range(40, 121)
@@ -41,25 +45,6 @@ class Aside(NamedTuple):
     text: str
     reason: str
     span: Span | None = None
-
-
-class Origin(Protocol):
-    """The file behind a text that is only a part of it."""
-
-    def refusal(self, edits: Sequence[Edit]) -> str | None:
-        """Return why the edits (spans of the text as it was read) cannot be made in the file, None where they can."""
-
-    def written(self, edits: Sequence[Edit]) -> bytes:
-        """Return the file's bytes with the edits made. Raises InputError with the reason where they cannot be."""
-
-    def place(self, offset: int) -> str:
-        """Return what a person would look for in the file to find a place of the text; may be empty."""
-
-    def position(self, offset: int) -> tuple[int, int] | None:
-        """Return the 1-based line and column in the file, None where it has no lines (a Word file)."""
-
-    def row(self, offset: int) -> int | None:
-        """Return the number that the two languages of one row share, None outside rows."""
 
 
 class Document:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from dingyi.glossary.records import NamedTuple
 
-Severity = Literal["error", "warning", "info"]
-Applicability = Literal["safe", "unsafe", "display"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    Severity = Literal["error", "warning", "info"]
+    Applicability = Literal["safe", "unsafe", "display"]
+else:
+    Severity = Applicability = str
+
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """From loudest to quietest."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from dingyi.align.context import Context
 from dingyi.glossary.model import Concept
+from dingyi.glossary.records import NamedTuple
 
 _SPREAD = 3  # sentences in which all items of one formula are looked for
 

@@ -81,7 +81,7 @@ def _sentences(context: Context) -> Iterator[Omission]:
         start = context.source.sentences[bead.zh[0]].start
         end = context.source.sentences[bead.zh[-1]].end
         text = context.source.text[start:end]
-        if len(re.findall("[\u3400-\u9fff]", text)) < 8 and not values_zh(text):
+        if len(compiled("[\u3400-\u9fff]").findall(text)) < 8 and not values_zh(text):
             continue
         near = frozenset().union(*(stems_of(context, bead) for bead in beads[max(0, index - 2) : index + 3]))
         if answered_share(text, near) > _TOLD:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from dingyi.glossary.patterns import compiled
+from dingyi.glossary.records import NamedTuple
 
 
 class Guest(NamedTuple):
@@ -45,7 +45,7 @@ def guest(text: str) -> Guest | None:
         words = found.group("words")
         office = _office().search(words) or _office().search(text[found.end() : found.end() + 120])
         organization = (office.group("organization") or office.group("of")) if office else None
-        name = re.split(r",|\band\b|\bof\b", words)[0].strip()
+        name = compiled(r",|\band\b|\bof\b").split(words)[0].strip()
         if office and office.group("organization") and words.startswith(organization or ""):
             name = words[office.end() :].strip()
         names = [word.strip(",.") for word in name.split()]

@@ -8,10 +8,8 @@ wording ``(a|b|)`` stands for each of its parts in turn; ``unless`` names longer
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
 
 import dingyi.data
 from dingyi.align.finding import Applicability, Edit, Finding, Fix, SourceSpan
@@ -21,13 +19,16 @@ from dingyi.glossary.compiled import Glossary, tables_of
 from dingyi.glossary.errors import GlossaryError
 from dingyi.glossary.matcher import Match, match_english
 from dingyi.glossary.model import Concept, Rendering, Scope
+from dingyi.glossary.patterns import compiled
+from dingyi.glossary.records import NamedTuple
 from dingyi.glossary.store import Tables, open_store
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dingyi.align.context import Context
 
 _KEYS = ("rule", "find", "unless", "zh", "say", "why", "pos", "scope", "bad", "good")
-_CHOICE = re.compile(r"\(([^()]*)\)")
+_CHOICE = compiled(r"\(([^()]*)\)")
 
 
 class Phrase(NamedTuple):

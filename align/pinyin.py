@@ -20,7 +20,7 @@ def _syllables() -> re.Pattern[str]:
 
 def is_pinyin(word: str) -> bool:
     """Tell whether a word can be cut into Mandarin syllables (apostrophes and hyphens between them allowed)."""
-    bare = re.sub(r"['’-]", "", word.lower())
+    bare = compiled(r"['’-]").sub("", word.lower())
     return bool(bare) and _syllables().fullmatch(bare) is not None
 
 

@@ -32,9 +32,10 @@ def has_table(path: str) -> bool:
     # Most have none, and that can be told without a parser.
     if b"dingyi" not in raw or b"tool" not in raw:
         return False
-    import re
+    from dingyi.glossary.patterns import compiled
 
-    if not re.search(rb"""tool["']?\s*\.\s*["']?dingyi|^\s*\[\s*["']?tool["']?\s*\]|^\s*tool\s*=""", raw, re.MULTILINE):
+    table = compiled(r"""tool["']?\s*\.\s*["']?dingyi|(?m:^)\s*(?:\[\s*["']?tool["']?\s*\]|tool\s*=)""")
+    if not table.search(raw.decode("utf-8", "replace")):
         return False
     import tomllib
 

@@ -83,7 +83,7 @@ def unanswered_english(cover: BeadCoverage, chinese: str, people: list[Name]) ->
     # Haitian for 海地, Emirati for 阿联酋: the first letters are those of the place.
     places = _lexicon().names(word.text for word in cover.chinese if len(word.text) > 1)
     beginnings = {part[:4] for stemmed in places.values() for part in stemmed if len(part) > 3}
-    latin = frozenset(letters.lower() for letters in re.findall(r"[A-Za-zÀ-ž]+", chinese))
+    latin = frozenset(letters.lower() for letters in compiled(r"[A-Za-zÀ-ž]+").findall(chinese))
     found: list[EnglishName] = []
     answered_end = -1
     for match in words:
@@ -124,8 +124,8 @@ def unanswered_chinese(cover: BeadCoverage, people: list[Name]) -> list[ChineseN
     words = cover.chinese
     long = [word.text for word in words if len(word.text) > 1]
     places, names = _lexicon().places(long), _lexicon().names(long)
-    capitals = {stems.stem(m.group()) for m in re.finditer(r"[A-Z][\w.]*", cover.en)} | cover.en_around
-    capitals |= {m.group().lower() for m in re.finditer(r"[A-Z]\w{3,}", cover.en)}
+    capitals = {stems.stem(m.group()) for m in compiled(r"[A-Z][\w.]*").finditer(cover.en)} | cover.en_around
+    capitals |= {m.group().lower() for m in compiled(r"[A-Z]\w{3,}").finditer(cover.en)}
     for index, word in enumerate(words):
         if word.text not in places or any(n.start < word.end and word.start < n.end for n in people):
             continue
@@ -187,7 +187,7 @@ def _candidates(cover: BeadCoverage) -> list[re.Match[str]]:
 
 
 def _title_case(text: str) -> bool:
-    words: list[str] = re.findall(r"[A-Za-z]{4,}", text)
+    words: list[str] = compiled(r"[A-Za-z]{4,}").findall(text)
     return sum(word[0].isupper() for word in words) > 0.6 * len(words)
 
 
@@ -220,7 +220,7 @@ def _read_as(word: str, chinese: str) -> bool:
     from dingyi.align.keys import find_names
     from dingyi.align.pinyin import is_pinyin
 
-    letters = re.sub("[-’']", "", word.lower()).replace("ü", "v")
+    letters = compiled("[-’']").sub("", word.lower()).replace("ü", "v")
     if not is_pinyin(letters):
         return False
     whole: dict[str, object] = {letters: None}

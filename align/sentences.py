@@ -156,12 +156,12 @@ def _ends_english(text: str, sentence: int, stop: re.Match[str], end: int) -> bo
     starts = word.lower() in _words(_STARTERS) and not word[:1].islower()
     if lowered in _words(_LEADING) or token.title() == token in _words(_LEADING_CAPITAL):
         return (closed or token == "St") and starts
-    if lowered in _words(_NUMBERED) and (word[:1].isdigit() or re.fullmatch(r"[IVXLC]+", word)):
+    if lowered in _words(_NUMBERED) and (word[:1].isdigit() or compiled(r"[IVXLC]+").fullmatch(word)):
         return False
     if (
         lowered in _words(_CLOSING)
         or token in _words(_CLOSING_CAPITAL)
-        or re.fullmatch(r"[a-z](?:\.[a-z])+", lowered)
+        or compiled(r"[a-z](?:\.[a-z])+").fullmatch(lowered)
     ):
         return starts
     if len(token) == 1 and token.isupper():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from dingyi.align.context import Context
 from dingyi.align.document import Span
@@ -11,6 +10,7 @@ from dingyi.align.finding import Applicability, Edit, Fix, SourceSpan
 from dingyi.align.wording import swap
 from dingyi.glossary.matcher import ChineseMatch, Match, Reading
 from dingyi.glossary.model import Concept, Rendering, Status
+from dingyi.glossary.records import NamedTuple
 
 
 class Misrendering(NamedTuple):

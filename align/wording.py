@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from dingyi.glossary.inflect import head_index, inflected, number_forms, uncountable
 from dingyi.glossary.matcher import Match, Reading
 from dingyi.glossary.model import Rendering
 from dingyi.glossary.patterns import compiled
+from dingyi.glossary.records import NamedTuple
 
 _ARTICLE = compiled(r"\b(a|an|the)[ \xa0]$", re.IGNORECASE)
 _OWN_ARTICLE = compiled(r"(?:a|an|the) ", re.IGNORECASE)

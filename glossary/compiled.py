@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 
 import dingyi.data
 from dingyi.glossary.inflect import Inflection
 from dingyi.glossary.model import Citation, Concept, Part, Profile, Rendering, Status
 from dingyi.glossary.store import Store, Tables, open_store
 from dingyi.glossary.tokens import tokenize
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _TABLES = ("english", "chinese", "concept", "near", "part", "component", "about")
 _RARE = 25  # renderings that share a word by which near misses are looked up

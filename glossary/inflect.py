@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
 from dingyi.glossary.model import Rendering
 from dingyi.glossary.patterns import compiled
+from dingyi.glossary.records import NamedTuple
 from dingyi.glossary.tokens import tokenize
 
-Inflection = Literal["base", "plural", "singular", "third", "past", "participle", "gerund"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Inflection = Literal["base", "plural", "singular", "third", "past", "participle", "gerund"]
+else:
+    Inflection = str
+
 
 PREPOSITIONS = frozenset(
     "about above across after against among around as at before between beyond by during for from in into of on over "

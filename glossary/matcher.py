@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from dingyi.glossary.compiled import Glossary, Wordings
 from dingyi.glossary.inflect import Inflection
 from dingyi.glossary.model import Concept, Rendering, Status
+from dingyi.glossary.records import NamedTuple
 from dingyi.glossary.script import fold_chinese
 from dingyi.glossary.tokens import Token, base, tokenize
 

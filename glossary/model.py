@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from dingyi.glossary.records import NamedTuple
 
-Status = Literal["preferred", "admitted", "superseded", "forbidden"]
-Scope = Literal["always", "with-source"]
-Known = Literal["seen", "provisional"]
-Profile = Literal["official", "press", "hk", "tw"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Status = Literal["preferred", "admitted", "superseded", "forbidden"]
+    Scope = Literal["always", "with-source"]
+    Known = Literal["seen", "provisional"]
+    Profile = Literal["official", "press", "hk", "tw"]
+else:
+    Status = Scope = Known = Profile = str
+
 
 STATUSES: tuple[Status, ...] = ("preferred", "admitted", "superseded", "forbidden")
 SCOPES: tuple[Scope, ...] = ("always", "with-source")

@@ -11,12 +11,15 @@ import marshal
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 from zlib import adler32, crc32
 
 from dingyi import __version__
 
-Tables = dict[str, dict[str, Any]]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+Tables = dict[str, dict[str, "Any"]]
 """Table name -> key -> a value of tuples, lists, dicts, strings, numbers, None."""
 
 _FORMAT = 1

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from dingyi.glossary.patterns import compiled
+from dingyi.glossary.records import NamedTuple
 
 ARTICLES = frozenset(("a", "an", "the"))
 HYPHENS = "-\u2010\u2011\u2013"
@@ -119,15 +119,16 @@ _STEMS = {
 _DOUBLED = compiled(r"(?<=[a-z]{2}[aeiou]l)l(?=(?:ed|ing|er|ers)$)")  # travelled
 
 
+# By their first four letters, which no two share: a word asks for one, not for all.
+_BY_START = {stem[:4]: (stem, us) for stem, us in _STEMS.items()}
+
+
 def american(key: str) -> str:
     """Fold UK spellings into US ones. Both sides of every comparison pass through here, so a word that is changed
     though it need not be ("promise") still meets itself."""
-    for stem, us in _STEMS.items():
-        if key.startswith(stem):
-            rest = key[len(stem) :]
-            if stem == "fulfil" and rest.startswith("l"):
-                break
-            key = us + rest
-            break
-    key = _SUFFIX.sub(lambda m: m.group().replace("s", "z") if m.group() != "ys" else "yz", key)
-    return _DOUBLED.sub("", key)
+    stem, us = _BY_START.get(key[:4], ("-", ""))
+    if key.startswith(stem) and not (stem == "fulfil" and key.startswith("fulfill")):
+        key = us + key[len(stem) :]
+    if "is" in key or "ys" in key:
+        key = _SUFFIX.sub(lambda m: m.group().replace("s", "z"), key)
+    return _DOUBLED.sub("", key) if "ll" in key else key

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
 from dingyi.align.formats.registry import read
 from dingyi.align.project import journal_of
 from dingyi.align.report.result import Checked
+from dingyi.glossary.records import NamedTuple
 from dingyi.tui.drafts import Task
 from dingyi.tui.plan import Plan, Wanted, plan_for
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dingyi.align.check import Found
     from dingyi.align.document import Document

@@ -7,13 +7,16 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any, NoReturn
 
 from dingyi import __version__
 from dingyi.align.display import printable
 from dingyi.glossary import patterns
 from dingyi.glossary.errors import DingyiError
 from dingyi.tui.exit_codes import HELP, ExitCode
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
 
 COMMANDS = {
     "check": "find faults in English drafts (the default command)",
@@ -27,9 +30,14 @@ COMMANDS = {
     "rule": "explain a rule",
     "baseline": "keep what the drafts already had, so that only new findings are told",
     "config": "explain the configuration, or show what holds",
+    "lsp": "serve an editor (needs the extra dingyi[lsp])",
     "init": "make a working folder: configuration, glossary, CI",
     "completion": "print what makes a shell complete commands",
 }
+
+
+# There are no catalogues to look for, and the search for them imports locale at every start.
+argparse._ = str  # type: ignore[attr-defined]
 
 
 class Parser(argparse.ArgumentParser):
@@ -46,6 +54,20 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
     def __init__(self, prog: str) -> None:
         columns = os.environ.get("COLUMNS", "")
         super().__init__(prog, max_help_position=28, width=min(int(columns) if columns.isdigit() else 100, 100))
+
+
+def program() -> NoReturn:
+    """Run one command as a process of its own: what the installed command does."""
+    code = main()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        sys.exit(code)
+    if "threading" in sys.modules:
+        sys.exit(code)
+    # Taking an interpreter apart costs as much as a quarter of a check, for memory that the system takes back anyway.
+    os._exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from dingyi.glossary.errors import InputError
+from dingyi.glossary.records import NamedTuple
 from dingyi.tui.settings import Given, Settings, settings_for
 
 

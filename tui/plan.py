@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dingyi.align.check import Found, check_whole
 from dingyi.align.rules.registry import chosen
@@ -12,9 +11,13 @@ from dingyi.align.rules.rule import Rule
 from dingyi.glossary.compiled import Glossary, open_glossary
 from dingyi.glossary.errors import UsageError
 from dingyi.glossary.model import Profile
+from dingyi.glossary.records import NamedTuple
 from dingyi.tui.settings import DEFAULTS, Settings
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dingyi.align.document import Document
     from dingyi.align.finding import Severity
     from dingyi.align.own_rules import OwnRule
@@ -81,7 +84,7 @@ def plan_for(path: str, settings: Settings, wanted: Wanted = Wanted()) -> Plan: 
     options: dict[str, Mapping[str, Any]] = dict(settings.rules)
     if settings.require_reason:
         options["unknown-rule"] = {**options.get("unknown-rule", {}), "require-reason": True}
-    glossary = (*expanded(settings.glossary, folder), *wanted.glossary)
+    glossary = own_glossary(settings, wanted.glossary)
     return Plan(
         _rules((*select, *extra), tuple(ignore), bool(select)),
         _glossary(glossary, wanted.profile or settings.profile),
@@ -89,6 +92,18 @@ def plan_for(path: str, settings: Settings, wanted: Wanted = Wanted()) -> Plan: 
         settings.severity,
         options,
     )
+
+
+def own_glossary(settings: Settings, given: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return a team's own glossary files, those of the command line last; the later wins."""
+    from dingyi.tui.path_patterns import expanded
+
+    return (*expanded(settings.glossary, settings.folder or "."), *given)
+
+
+def forget() -> None:
+    """Have glossaries read anew: a file of theirs was written."""
+    _glossary.cache_clear()
 
 
 def _with_default(wanted: Wanted) -> tuple[str, ...]:

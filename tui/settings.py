@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
 
 from dingyi.align.finding import SEVERITIES, Severity
 from dingyi.align.project import configuration_above
 from dingyi.glossary.model import Profile
+from dingyi.glossary.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 OUTPUT_FORMATS = (
     "auto",

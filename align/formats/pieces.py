@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Literal, NamedTuple
 
 from dingyi.align.document import Aside
+from dingyi.glossary.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Kind = Literal["text", "cdata", "char", "mark", "fixed"]
+    Side = Literal["en", "zh"]
+else:
+    Kind = Side = str
 
 BREAK = "\n\n"
 """Stands between two blocks of a document's text, and nowhere in the file."""
 
-Kind = Literal["text", "cdata", "char", "mark", "fixed"]
 """``text`` and ``cdata``: code point for code point as in the file. ``char``: one code point that the file writes in
 another way (an entity, a folded blank). ``mark``: an element shown as one code point (a tab) that can be taken out.
 ``fixed``: the same, but it must stay (a placeholder)."""
 
-Side = Literal["en", "zh"]
 
 
 class Piece(NamedTuple):

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
 
 from dingyi.align.document import Document
 from dingyi.align.finding import Edit
 from dingyi.align.formats import text as plain
 from dingyi.glossary.errors import InputError
+from dingyi.glossary.patterns import compiled
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from dingyi.align.formats.pieces import Block, Parsed
 
-Language = Literal["en", "zh"]
+    Language = Literal["en", "zh"]
+else:
+    Language = str
+
 
 EXTENSIONS = {
     ".docx": "docx",
@@ -117,7 +123,7 @@ def _rooted(raw: bytes) -> str | None:
 
 def _text(raw: bytes, path: str, language: Language, encoding: str | None) -> Document:
     document = plain.decode(raw, path, language, encoding)
-    if document.text.isascii() or not re.search("[\u4e00-\u9fff]", document.text):
+    if document.text.isascii() or not compiled("[\u4e00-\u9fff]").search(document.text):
         return document
     from dingyi.align.formats import bilingual
 

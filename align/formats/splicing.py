@@ -18,7 +18,7 @@ _HINT = "reject it, or make it in the file itself"
 
 
 class Mapped:
-    """A text read out of a file (``align.document.Origin``), its blocks one after the other."""
+    """A text read out of a file (``align.origin.Origin``), its blocks one after the other."""
 
     def __init__(self, blocks: Sequence[Block], parsed: Parsed, path: str, locked: bool = False) -> None:
         self._parsed = parsed

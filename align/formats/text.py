@@ -4,10 +4,13 @@ but for what was edited."""
 from __future__ import annotations
 
 import os
-from typing import Literal
 
 from dingyi.align.document import Document
 from dingyi.glossary.errors import InputError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
 
 BOM = b"\xef\xbb\xbf"
 LIMIT = 16 << 20

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from dingyi.align.display import cells, printable
 from dingyi.align.document import Document
 from dingyi.align.finding import SEVERITIES, Finding, Fix
 from dingyi.align.report.places import located
 from dingyi.align.report.result import Checked
+from dingyi.glossary.records import NamedTuple
 
 FRAME = 96
 """Cells of text that a frame shows around its span."""

@@ -7,13 +7,15 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
 from dingyi.align.rules.index import INDEX
 from dingyi.align.rules.rule import Rule
 from dingyi.glossary.errors import UsageError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dingyi.align.context import Context
     from dingyi.align.finding import Finding
 
@@ -78,7 +80,12 @@ def run(rule: Rule, context: Context) -> Iterable[Finding]:
 @cache
 def module(rule: Rule) -> Any:
     """Import a rule's module."""
-    return importlib.import_module({known.name: path for known, path in INDEX}[rule.name])
+    return importlib.import_module(_paths()[rule.name])
+
+
+@cache
+def _paths() -> dict[str, str]:
+    return {rule.name: path for rule, path in INDEX}
 
 
 def discover() -> list[tuple[Rule, str]]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from dingyi.align.finding import Applicability, Edit, Finding, Fix, Severity, SourceSpan
+from dingyi.glossary.records import NamedTuple
 
 
 class Rule(NamedTuple):

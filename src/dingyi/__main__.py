@@ -1,7 +1,5 @@
 """``python -m dingyi``."""
 
-import sys
+from dingyi.tui.cli import program
 
-from dingyi.tui.cli import main
-
-sys.exit(main())
+program()

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from dingyi.align.finding import SEVERITIES, Finding
 from dingyi.glossary.errors import UsageError
@@ -22,6 +21,7 @@ from dingyi.tui.plan import Wanted
 from dingyi.tui.printing import coloured, form_of, out, rendered
 from dingyi.tui.settings import FAIL_LEVELS, OUTPUT_FORMATS, Given
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dingyi.align.document import Document
     from dingyi.align.report.result import Checked
@@ -143,7 +143,7 @@ def run_once(options: argparse.Namespace) -> int:
     drafts = []
     for task in wanted:
         draft = opened(task, asked)
-        if task.found and _is_chinese(draft.document):
+        if task.found and is_chinese(draft.document):
             if not options.quiet:
                 sys.stderr.write(f"dingyi: {task.path}: left out: it is Chinese; name it to check it all the same\n")
             continue
@@ -210,7 +210,8 @@ def _refuse_misfits(options: argparse.Namespace) -> None:
         raise UsageError("--watch watches files and prints", hint="use it without - and -o")
 
 
-def _is_chinese(document: Document) -> bool:
+def is_chinese(document: Document) -> bool:
+    """Tell whether a text is Chinese: more than a third of its characters are Han."""
     if document.text.isascii():
         return False
     han = sum("\u4e00" <= sign <= "\u9fff" for sign in document.text)

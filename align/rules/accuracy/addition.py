@@ -24,12 +24,12 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule
+from dingyi.glossary.patterns import compiled
 
 RULE = Rule(
     code="A003",
@@ -65,7 +65,7 @@ def _sentences(context: Context) -> Iterator[Finding]:
             continue
         start, end = context.sentences[bead.en[0]].start, context.sentences[bead.en[-1]].end
         text = context.text[start:end]
-        if len(re.findall(r"[A-Za-z]+", text)) < 5 or not _foreign(context, start, end):
+        if len(compiled(r"[A-Za-z]+").findall(text)) < 5 or not _foreign(context, start, end):
             continue
         yield RULE.finding(
             start,
@@ -140,4 +140,4 @@ def _runs(context: Context) -> Iterator[Finding]:
 
 
 def _adjacent(text: str, end: int, start: int) -> bool:
-    return re.fullmatch(r"\s+(?:(?:and|or|of|the|a|an)\s+)?", text[end:start]) is not None
+    return compiled(r"\s+(?:(?:and|or|of|the|a|an)\s+)?").fullmatch(text[end:start]) is not None

@@ -32,7 +32,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from dingyi.align.context import Context
 from dingyi.align.document import Span
@@ -40,6 +39,7 @@ from dingyi.align.finding import Finding, Fix
 from dingyi.align.rules.rule import Rule, replace
 from dingyi.glossary.inflect import verb_forms
 from dingyi.glossary.patterns import compiled
+from dingyi.glossary.records import NamedTuple
 from dingyi.glossary.script import simplify
 
 RULE = Rule(
@@ -149,7 +149,7 @@ def _told_as_facts(context: Context, spans: list[Span]) -> tuple[list[re.Match[s
 
 def _frames(text: str) -> Iterator[Frame]:
     for found in _frame().finditer(text):
-        topics = tuple(topic for topic in re.split(r"[、，,]", found["topics"]) if len(topic) >= 3)
+        topics = tuple(topic for topic in compiled(r"[、，,]").split(found["topics"]) if len(topic) >= 3)
         for index, (_pattern, english) in enumerate(_FRAMES):
             if found[f"f{index}"] is not None:
                 yield Frame(found.start(), found.end(), topics, english)
@@ -183,7 +183,7 @@ def _fixes(
     pieces = [piece for piece in pieces if piece]
     if talk is not None and pieces:
         # The piece of talking itself goes; what stands before it in that piece is a topic still.
-        words = re.split(r"\s+and\s+(?=\w+\s+(?:about|on|over)\b)|\s+and\s+(?=[a-z]+\s*$)", pieces[-1])
+        words = compiled(r"\s+and\s+(?=\w+\s+(?:about|on|over)\b)|\s+and\s+(?=[a-z]+\s*$)").split(pieces[-1])
         at = _talk().search(pieces[-1])
         if at is not None and len(words) == 1:
             pieces.pop()
@@ -193,8 +193,8 @@ def _fixes(
     if len(gerunds) < _FEWEST or len(gerunds) != len(frame.topics) or None in gerunds:
         return
     listed = [gerund for gerund in gerunds if gerund]
-    owner = "her" if re.search(r"\bShe\s*$", context.text[max(0, start - 5) : start]) else "his"
-    if re.search(r"(?:sides|They)\s*$", context.text[max(0, start - 8) : start]):
+    owner = "her" if compiled(r"\bShe\s*$").search(context.text[max(0, start - 5) : start]) else "his"
+    if compiled(r"(?:sides|They)\s*$").search(context.text[max(0, start - 8) : start]):
         owner = "their"
     joined = ", ".join(listed[:-1]) + f" and {listed[-1]}"
     yield replace(start, last, f"{frame.english.format(his=owner)} {joined}", "unsafe", "tell them as topics")

@@ -23,12 +23,12 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule
+from dingyi.glossary.patterns import compiled
 
 RULE = Rule(
     code="A006",
@@ -53,7 +53,7 @@ def check(context: Context) -> Iterator[Finding]:
         zh_start = context.source.sentences[bead.zh[0]].start
         zh_end = context.source.sentences[bead.zh[-1]].end
         start, end = context.sentences[bead.en[0]].start, context.sentences[bead.en[-1]].end
-        characters = len(re.findall("[\u3400-\u9fff]", context.source.text[zh_start:zh_end]))
+        characters = len(compiled("[\u3400-\u9fff]").findall(context.source.text[zh_start:zh_end]))
         words = len(context.text[start:end].split())
         if characters >= _SHORTEST and not _LOWEST <= words / characters <= _HIGHEST:
             much = "short" if words / characters < _LOWEST else "long"

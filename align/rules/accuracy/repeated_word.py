@@ -161,6 +161,8 @@ def _is_half_a_name(context: Context, words: list[tuple[int, int, str]], at: int
 
 def _group(keys: list[str], joined: list[bool], at: int) -> int:
     """Return how many words, two or more, from ``at`` on say again what stands right before them, or 0."""
+    if keys[at] not in keys[max(0, at - _LONGEST) : at - 1]:
+        return 0
     for size in range(2, _LONGEST + 1):
         if at < size or at + size > len(keys):
             return 0

@@ -81,9 +81,9 @@ def _is_gloss(prose: str, start: int, end: int) -> bool:
     after = prose[end : end + 80].split("\n", 1)[0]
     opened = max(before.rfind("("), before.rfind("（"), before.rfind("["))
     closed = max(before.rfind(")"), before.rfind("）"), before.rfind("]"))
-    if opened > closed and re.search(r"[)）\]]", after):
+    if opened > closed and compiled(r"[)）\]]").search(after):
         # something in English must stand before the bracket, or after it
-        return bool(re.search(r"[A-Za-z]", before[:opened]) or re.match(r"[^)）\]]*[)）\]]\s*[A-Za-z]", after))
+        return bool(compiled(r"[A-Za-z]").search(before[:opened]) or compiled(r"[^)）\]]*[)）\]]\s*[A-Za-z]").match(after))
     return bool(_declared().search(before))
 
 

@@ -81,8 +81,8 @@ def check(context: Context) -> Iterator[Finding]:
 def _base(gerund: str) -> str:
     # The base form of a gerund: dropped e restored, doubled consonant undone, by the endings that tell.
     stem = gerund[:-3]
-    if re.search(r"([bdgmnprt])\1$", stem):
+    if compiled(r"([bdgmnprt])\1$").search(stem):
         return stem[:-1]
-    if re.search(r"(?:at|iz|is|us|v|c|g|ur|uir|ag|ok|iv|rt?ak|mak|uc)$", stem):
+    if compiled(r"(?:at|iz|is|us|v|c|g|ur|uir|ag|ok|iv|rt?ak|mak|uc)$").search(stem):
         return stem + "e"
     return stem

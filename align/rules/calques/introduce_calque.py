@@ -79,7 +79,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _fixes(context: Context, found: re.Match[str]) -> Iterator[Fix]:
     start = found.start()
-    empty = re.match(r"situation|circumstance|condition", found["told"], re.IGNORECASE)
+    empty = compiled(r"situation|circumstance|condition", re.IGNORECASE).match(found["told"])
     person = guest(context.prose)
     before = context.prose[max(0, start - 60) : start]
     # The situation goes ("outlined the district"); what has content of its own stays ("outlined the progress of").

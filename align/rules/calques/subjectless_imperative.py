@@ -92,7 +92,7 @@ def check(context: Context) -> Iterator[Finding]:
 def _reports(context: Context, before: Sentence) -> bool:
     # The sentence before is a full one of a report: no order itself, no heading, no number, nobody addressed.
     text = context.prose[before.start : before.end]
-    if len(text.split()) < 3 or re.search(r"\b[Yy]ou(?:r|rs)?\b|:$|\?$", text) or _opening().match(text.lstrip('“"')):
+    if len(text.split()) < 3 or compiled(r"\b[Yy]ou(?:r|rs)?\b|:$|\?$").search(text) or _opening().match(text.lstrip('“"')):
         return text.lstrip('“"').startswith("Welcome to")
     return text.rstrip('”"’')[-1:] in ".!;"
 
@@ -103,7 +103,7 @@ def _finding(context: Context, before: Sentence, sentence: Sentence, found: re.M
         return None
     if len(text.split()) < 4 or text.rstrip('”"’')[-1:] not in ".!;" or _clause().search(text):
         return None
-    if re.search(r"\b(?:you|your|please)\b|`", text, re.IGNORECASE):
+    if compiled(r"\b(?:you|your|please)\b|`", re.IGNORECASE).search(text):
         return None
     end = sentence.start + len(text.rstrip('”"'))
     return RULE.finding(
@@ -118,7 +118,7 @@ def _fixes(context: Context, before: Sentence, sentence: Sentence) -> Iterator[F
     start = sentence.start
     small = context.prose[start].lower()
     previous = context.prose[before.start : before.end]
-    if re.search(r"\b[Ww]elcomes?\b.{0,40}?\bto\b", previous) and previous.endswith("."):
+    if compiled(r"\b[Ww]elcomes?\b.{0,40}?\bto\b").search(previous) and previous.endswith("."):
         edits = (Edit(before.end - 1, start + 1, f", to {small}"),)
         yield Fix("join it to the sentence before", "unsafe", edits)
     yield replace(start, start + 1, f"We will {small}", "unsafe", "give it a subject")

@@ -84,7 +84,7 @@ def check(context: Context) -> Iterator[Finding]:
         if stamp.start() <= found.start() < stamp.end() or sentence is None:
             continue
         told = context.prose[sentence.start : sentence.end]
-        if re.search(rf"\b(?:{_PAST})\b", told) is None:
+        if compiled(rf"\b(?:{_PAST})\b").search(told) is None:
             continue
         said = (int(found["year"] or year), _MONTHS.index(found["month"][:3].lower()) + 1, int(found["day"]))
         # Counted in days of a year of even months: near enough for a week.

@@ -23,13 +23,13 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule, replace
 from dingyi.glossary.inflect import match_case
+from dingyi.glossary.patterns import compiled
 from dingyi.glossary.tokens import american
 
 RULE = Rule(
@@ -61,7 +61,7 @@ def check(context: Context) -> Iterator[Finding]:
     american_: list[tuple[int, int, str]] = []
     ise: list[tuple[int, int, str]] = []
     ize: list[tuple[int, int, str]] = []
-    for word in re.finditer(r"[A-Za-z]{5,}", context.prose):
+    for word in compiled(r"[A-Za-z]{5,}").finditer(context.prose):
         low = word.group().lower()
         if word.group()[0].isupper() and not _opens(context.prose, word.start()):
             continue
@@ -70,7 +70,7 @@ def check(context: Context) -> Iterator[Finding]:
         elif low in pairs[1]:
             american_.append((word.start(), word.end(), pairs[1][low]))
         else:
-            ending = re.search(r"(?<=[b-df-hj-np-tv-z])i([sz])(e|ed|es|ing|ation|ations)$", low)
+            ending = compiled(r"(?<=[b-df-hj-np-tv-z])i([sz])(e|ed|es|ing|ation|ations)$").search(low)
             if ending and len(low) > 6 and _base(low) not in _NOT_ISE:
                 other = low[: ending.start(1)] + ("z" if ending.group(1) == "s" else "s") + ending.group(2)
                 (ise if ending.group(1) == "s" else ize).append((word.start(), word.end(), other))
@@ -103,7 +103,7 @@ def _pairs() -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _base(word: str) -> str:
-    return re.sub(r"(?:ed|es|ing|ation|ations)$", "e", word) if not word.endswith("e") else word
+    return compiled(r"(?:ed|es|ing|ation|ations)$").sub("e", word) if not word.endswith("e") else word
 
 
 def _opens(text: str, start: int) -> bool:

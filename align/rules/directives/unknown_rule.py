@@ -27,13 +27,13 @@ Source
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from dingyi.align.context import Context
 from dingyi.align.directives import Directive, directives
 from dingyi.align.finding import Finding
 from dingyi.align.rules.registry import rules
 from dingyi.align.rules.rule import Rule, replace
+from dingyi.glossary.records import NamedTuple
 
 RULE = Rule(
     code="D003",

@@ -33,6 +33,7 @@ from dingyi.align.context import Context
 from dingyi.align.finding import Finding
 from dingyi.align.names import Match, Name
 from dingyi.align.rules.rule import Rule
+from dingyi.glossary.patterns import compiled
 
 RULE = Rule(
     code="E009",
@@ -91,7 +92,7 @@ def _lists(text: str, names: list[Name]) -> Iterator[list[Name]]:
         if (
             name is not None
             and run
-            and re.fullmatch(r"(?:[^，。；！？\n]{0,12})[、和]", text[run[-1].end : name.start])
+            and compiled(r"(?:[^，。；！？\n]{0,12})[、和]").fullmatch(text[run[-1].end : name.start])
         ):
             run.append(name)
             continue

@@ -123,7 +123,7 @@ def _beside_chinese(context: Context) -> Iterator[Finding]:
             or context.prose[match.end : match.end + 2] in ("’s", "'s")
         ):
             continue
-        following = re.match(r"\s*[A-Z]", context.prose[match.end : match.end + 3])
+        following = compiled(r"\s*[A-Z]").match(context.prose[match.end : match.end + 3])
         before = context.text[max(0, match.start - len(surname) - 1) : match.start].strip()
         if surname and following is None and before != surname:
             yield RULE.finding(

@@ -78,6 +78,6 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _levelled(surname: str, given: str) -> str:
-    bare = re.sub("[-’']", "", given.lower())
-    single = re.sub(r"(.)\1", r"\1", bare)
+    bare = compiled("[-’']").sub("", given.lower())
+    single = compiled(r"(.)\1").sub(r"\1", bare)
     return f"{surname} {single}"

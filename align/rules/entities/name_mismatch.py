@@ -31,12 +31,12 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule
+from dingyi.glossary.patterns import compiled
 
 RULE = Rule(
     code="E010",
@@ -81,5 +81,5 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _with_title(text: str, offset: int) -> bool:
     return bool(
-        re.search(r"\b(?:Mr|Ms|Mrs|Dr|Miss|Prof|Professor|Madam)\.?\s$", text[max(0, offset - 12) : offset])
+        compiled(r"\b(?:Mr|Ms|Mrs|Dr|Miss|Prof|Professor|Madam)\.?\s$").search(text[max(0, offset - 12) : offset])
     )

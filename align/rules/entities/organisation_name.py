@@ -101,18 +101,18 @@ def _own(match: Match) -> list[str]:
             elif rendering.text.removeprefix("the ").isupper() and rendering.status in ("preferred", "admitted"):
                 own.append(rendering.text.removeprefix("the "))
     if not own:
-        words = re.findall(r"[A-Z]", match.readings[0].rendering.text)
+        words = compiled(r"[A-Z]").findall(match.readings[0].rendering.text)
         own = ["".join(words)] if len(words) > 2 else []
     return own
 
 
 def _bare_before(context: Context, start: int) -> bool:
     before = context.prose[max(0, start - 6) : start]
-    return re.search(r"\b(?:of|by|from|with|under)\s$", before) is not None
+    return compiled(r"\b(?:of|by|from|with|under)\s$").search(before) is not None
 
 
 def _ends(context: Context, end: int) -> bool:
     # A noun right after makes the name an attribute of it, which takes the noun's article.
     return (
-        re.match(r"[.,;:)]|\s+(?:and|has|have|is|was|will|to|on|in|of)\b|$", context.prose[end : end + 12]) is not None
+        compiled(r"[.,;:)]|\s+(?:and|has|have|is|was|will|to|on|in|of)\b|$").match(context.prose[end : end + 12]) is not None
     )

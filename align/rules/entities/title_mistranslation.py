@@ -63,7 +63,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Yield each name of a committee; the fix puts the Party first."""
     for found in _committee().finditer(context.prose):
         place, level = found["place"] or found["place2"], found["level"] or found["level2"]
-        if re.match(r"(?:The|Of|In|At|By|For|And|CPC|CCP|Communist|China)\b", place):
+        if compiled(r"(?:The|Of|In|At|By|For|And|CPC|CCP|Communist|China)\b").match(place):
             continue
         yield RULE.finding(
             found.start(),

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import re
 from functools import cache
-from typing import Any, Literal, NamedTuple
 
 import dingyi.data
 from dingyi.glossary.errors import InputError
 from dingyi.glossary.patterns import compiled
+from dingyi.glossary.records import NamedTuple
 from dingyi.glossary.store import Store, Tables, open_store
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
 
 PATH = os.path.join(os.path.dirname(str(dingyi.data.__file__)), "rules", "boilerplate.yaml")
 _KEYS = ("id", "text", "language", "match", "fix", "example")

@@ -46,6 +46,8 @@ RULE = Rule(
     anchors=("&", "<", "{", "document.", "window.", "jquery", "$", "function", "var "),
 )
 
+_CODE = ("document.", "window.", "jquery", "$", "function", "var ")
+
 
 @cache
 def _entity() -> re.Pattern[str]:
@@ -98,7 +100,9 @@ def check(context: Context) -> Iterator[Finding]:
             yield RULE.finding(
                 start, end, "an HTML tag", replace(start, end, " " if around and breaks else "", "safe"), deletes=True
             )
-    for found in _code().finditer(prose):
+    # The pattern for code begins with any word: only a text with its marks is worth the reading.
+    marked = "{" in prose or any(mark in context.lowered for mark in _CODE)
+    for found in _code().finditer(prose) if marked else ():
         yield RULE.finding(
             found.start(),
             found.end(),

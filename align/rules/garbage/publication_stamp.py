@@ -124,7 +124,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _iso(date: str) -> str | None:
     """Return a date as YYYY-MM-DD, or None where its order of day and month is open."""
-    digits = re.findall(r"\d+", date)
+    digits = compiled(r"\d+").findall(date)
     month = next((m for m in _MONTHS if m in date.lower()), None)
     if month is not None and len(digits) == 2:
         year, day = sorted(digits, key=len, reverse=True)

@@ -7,6 +7,7 @@ from functools import cache
 
 from dingyi.align.context import Context
 from dingyi.align.rules.punctuation.chinese_beside import chinese_beside
+from dingyi.glossary.patterns import compiled
 
 DETERMINERS = "the an its their our my your every whose"
 PREPOSITIONS = "of into from than with in on at by for to about between among during through under along upon"
@@ -62,7 +63,7 @@ def _comma_cuts(word: str, following: str, before: str, rest: str) -> bool:
     near = " ".join(before.split()[-6:])
     if word in word_set(REPORTING):
         # "It was true, he said, that ..."
-        return re.match(r" that (?!is\b)", rest) is not None and "," not in near
+        return compiled(r" that (?!is\b)").match(rest) is not None and "," not in near
     if following in word_set(FINITE) and "," not in before and not rest.endswith("?"):
         opener = before.split(maxsplit=1)[0].lower()
         if " " not in before or re.match(rf" \w+ (?:{PRONOUNS.replace(' ', '|')})\b", rest, re.IGNORECASE):
@@ -72,10 +73,10 @@ def _comma_cuts(word: str, following: str, before: str, rest: str) -> bool:
         return False
     if following == "than":
         return True
-    if word == "also" and re.search(r"\b(?:is|are|was|were|has|have|will|can) also$", before):
+    if word == "also" and compiled(r"\b(?:is|are|was|were|has|have|will|can) also$").search(before):
         return True
     if word in ("be", "been", "also"):
-        return re.match(r" [a-z]+(?:ed|en|ing)\b", rest) is not None
+        return compiled(r" [a-z]+(?:ed|en|ing)\b").match(rest) is not None
     if word in ("of", "into", "between", "among", "during") or (word in word_set(CONJUNCTIONS) and " " in before):
         return following not in word_set(f"{PREPOSITIONS} {JOINING} not though if after before")
     return False
@@ -83,7 +84,7 @@ def _comma_cuts(word: str, following: str, before: str, rest: str) -> bool:
 
 def _colon_cuts(context: Context, found: re.Match[str], before: str, rest: str) -> bool:
     """Tell whether a colon parts what belongs together: no list follows it, and the Chinese, if any, has none."""
-    if any(c in rest for c in ";:") or ":" in before or not re.search(r"[.!?][”\"’']?\Z", rest):
+    if any(c in rest for c in ";:") or ":" in before or not compiled(r"[.!?][”\"’']?\Z").search(rest):
         return False
     word, following = found["word"].lower(), found["next"].lower()
     if word in word_set(f"{PREPOSITIONS} {JOINING}") and not found["quote"]:
@@ -94,7 +95,7 @@ def _colon_cuts(context: Context, found: re.Match[str], before: str, rest: str) 
         return False  # speech
     if found["next"] in word_set(AUXILIARIES) or (word in word_set(MODALS) and "," not in rest):
         return True
-    if re.match(r"(?: [\w’'-]+){1,4},", rest):
+    if compiled(r"(?: [\w’'-]+){1,4},").match(rest):
         return False  # a list
     if found["quote"] or not following[0].isalpha() or following in word_set(CLAUSE):
         return False
@@ -116,12 +117,12 @@ def _semicolon_cuts(context: Context, found: re.Match[str], before: str, rest: s
         return True
     if "," in rest or any(word in word_set(AUXILIARIES) for word in rest.lower().split()):
         return False
-    return re.search(r"[.!?][”\"’']?\Z", rest) is not None and chinese_lacks(context, found.start(), "；;。()（）")
+    return compiled(r"[.!?][”\"’']?\Z").search(rest) is not None and chinese_lacks(context, found.start(), "；;。()（）")
 
 
 def _has_no_verb(before: str) -> bool:
     """Tell whether the few words that begin a sentence cannot be a clause: no auxiliary, nothing formed like a verb."""
-    words = re.findall(r"[^\W\d_][\w'’-]*", before)
+    words = compiled(r"[^\W\d_][\w'’-]*").findall(before)
     if not 0 < len(words) <= 10 or any(c in before for c in ":()"):
         return False
     return not any(

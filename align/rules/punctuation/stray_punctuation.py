@@ -97,7 +97,7 @@ def check(context: Context) -> Iterator[Finding]:
     prose = context.prose
     for found in _sign().finditer(prose):
         start, end = found.span("sign")
-        if found["sign"] == "_" and re.search(r"(?<!\w)_\w", _line_before(prose, start)):
+        if found["sign"] == "_" and compiled(r"(?<!\w)_\w").search(_line_before(prose, start)):
             continue  # emphasis: _word_
         yield _stray(start, end, prose)
     for found in _hanging().finditer(prose):
@@ -138,7 +138,7 @@ def _line_before(prose: str, at: int) -> str:
 def _asks(context: Context, at: int) -> bool:
     """Tell whether the sentence that ends at ``at`` is worded as a question, so that its mark is meant."""
     sentence = context.document.sentence_at(at)
-    words = re.findall(r"[A-Za-z]+", context.prose[sentence.start : at].lower()) if sentence else []
+    words = compiled(r"[A-Za-z]+").findall(context.prose[sentence.start : at].lower()) if sentence else []
     if words[:1] and words[0] in ("and", "but", "so", "or", "then"):
         words = words[1:]
     return bool(words) and words[0] in word_set(f"{AUXILIARIES} {QUESTIONS}")
@@ -149,7 +149,7 @@ def _hangs(prose: str, found: re.Match[str]) -> bool:
     word, mark, following = found["word"], found["mark"], found["next"]
     if mark == "-":
         return not _is_suspended(prose, found)
-    if re.search(r"(?:^|[\s(“\"—-])[`'‘]\w", _line_before(prose, found.start("mark"))):
+    if compiled(r"(?:^|[\s(“\"—-])[`'‘]\w").search(_line_before(prose, found.start("mark"))):
         return False  # a quotation stands open
     if word[-1:] in "sSzxX":
         # what is possessed follows a possessive
@@ -169,5 +169,5 @@ def _is_suspended(prose: str, found: re.Match[str]) -> bool:
         return False
     later = prose[found.end("mark") : found.end("mark") + 50].split("\n", 1)[0]
     if following in ("and", "or", "but", "nor", "versus", "vs", "as", "rather", "through", "to", "by", "into", "than"):
-        return word.lower() in word_set(_PREFIXES) or word[-1:].isdigit() or re.search(r"\w-\w", later) is not None
+        return word.lower() in word_set(_PREFIXES) or word[-1:].isdigit() or compiled(r"\w-\w").search(later) is not None
     return (word[-1:].isdigit() and following[0].isdigit()) or (len(word) == 1 and word.isupper())

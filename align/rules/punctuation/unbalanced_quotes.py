@@ -33,13 +33,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding
 from dingyi.align.rules.punctuation.chinese_beside import chinese_beside
 from dingyi.align.rules.rule import Rule, replace
 from dingyi.glossary.patterns import compiled
+from dingyi.glossary.records import NamedTuple
 
 RULE = Rule(
     code="P006",

@@ -111,7 +111,8 @@ def _order(found: list[re.Match[str]]) -> list[str]:
 
 def _stray(context: Context, following: Sentence, noun: str) -> bool:
     text = context.prose[following.start : following.end].lower()
-    return re.match(rf"(?:the|an?)\s+{noun}\b.*\b(?:is|are)\s+(?:the|an?)\s+{noun}\b", text) is not None
+    found = compiled(r"(?:the|an?)\s+(?P<noun>\w+)\b.*\b(?:is|are)\s+(?:the|an?)\s+(?P=noun)\b").match(text)
+    return found is not None and found["noun"] == noun
 
 
 def _end(context: Context, sentence: Sentence) -> int:

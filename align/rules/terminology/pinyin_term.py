@@ -78,8 +78,8 @@ def check(context: Context) -> Iterator[Finding]:
         # A capital inside a sentence begins a name; an explanation in brackets makes it a quotation.
         named = (
             found.group()[0].isupper()
-            and re.search(r"\w ?\Z", before)
-            and not re.search(r"\bthe \Z", before, re.I)
+            and compiled(r"\w ?\Z").search(before)
+            and not compiled(r"\bthe \Z", re.I).search(before)
         )
         if named or context.prose[found.end() : found.end() + 2].strip().startswith("("):
             continue

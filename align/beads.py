@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from dingyi.align.dictionary import Dictionary
+    from dingyi.align.learned import Learned
     from dingyi.align.segment import Segmenter
     from dingyi.align.weights import Weights
 
@@ -37,12 +38,14 @@ def align(
     en: Sequence[str],
     *,
     terms: Terms | None = None,
+    learned: Learned | None = None,
     segmenter: Segmenter | None = None,
     weights: Weights | None = None,
 ) -> list[Bead]:
     """Align two texts given as sentences; every sentence of both is in exactly one bead.
 
-    `terms` stands above the dictionary. Any `segmenter` may cut the Chinese; without one the dictionary does.
+    `terms` stands above the dictionary, `learned` is what a team's own texts taught. Any `segmenter` may cut the
+    Chinese; without one the dictionary does.
     """
     if not zh or not en:
         return [*(Bead((i,), (), 1.0) for i in range(len(zh))), *(Bead((), (j,), 1.0) for j in range(len(en)))]
@@ -50,7 +53,7 @@ def align(
         return [Bead((0,), (0,), 1.0)]
     from dingyi.align.passes import run_passes
 
-    beads = [Bead(*bead) for bead in run_passes(zh, en, dictionary(terms), segmenter, weights, PASSES)]
+    beads = [Bead(*bead) for bead in run_passes(zh, en, dictionary(terms, learned), segmenter, weights, PASSES)]
     return _in_order(beads)
 
 
@@ -92,11 +95,11 @@ def _in_order(beads: list[Bead]) -> list[Bead]:
     return ordered
 
 
-def dictionary(terms: Terms | None = None) -> Dictionary:
+def dictionary(terms: Terms | None = None, learned: Learned | None = None) -> Dictionary:
     """The dictionary alignment uses, with `terms` on top; its `lost` says what is missing."""
     from dingyi.align.dictionary import open_dictionary
 
-    return open_dictionary(terms) if terms else _plain_dictionary()
+    return open_dictionary(terms, learned) if terms or learned else _plain_dictionary()
 
 
 @functools.cache

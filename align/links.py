@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dingyi.align import stems
@@ -36,6 +36,11 @@ _VALUE = 1.05
 _LATIN = 1.1
 _PINYIN = 0.95
 _SURNAME = 0.6
+_LEARNED = 0.55
+_LEARNED_MORE = 1.0  # times the strength of what was learned
+_SOUND = 0.8  # times the likeness of a foreign name
+_ALIKE = 0.65  # of it, from which on it counts
+_SOUNDS = 6  # characters of such a name at most
 _LEFT = 0.3  # what is left over on both sides
 
 _DIAGONAL = 0.5  # times the distance from the diagonal, in sentences, before there are links
@@ -45,7 +50,6 @@ _LEFT_DISTANCE = 0.06
 _LEAST = 0.2
 _LEFT_LEAST = 0.1
 _ROUNDS = 2
-_EMPTY = frozenset("the a an of to in and is are was were be been s that it for on at by with as has have had".split())
 _TOKEN = re.compile(r"[A-Z](?:\.[A-Z])+\.?|[A-Za-zÀ-ɏ]+(?:[’'][A-Za-zÀ-ɏ]+)*|\d[\d,.]*\d|\d")
 
 
@@ -109,7 +113,7 @@ def link(chinese: str, words: Sequence[Span], english: Sequence[Token], dictiona
         led = _led(chosen, places, len(english))
         chosen = _compete([m._replace(score=m.score - _away(led[m.word], _middle(m), _DISTANCE)) for m in meetings])
     taken = {token for meeting in chosen.values() for token in meeting.tokens}
-    free = [k for k, token in enumerate(english) if k not in taken and token.stem and token.text not in _EMPTY]
+    free = [k for k, token in enumerate(english) if k not in taken and token.stem]
     led = _led(chosen, places, len(english))
     rest = [
         _Meeting(word, (k,), _LEFT - _LEFT_DISTANCE * abs(k - led[word]))
@@ -224,10 +228,45 @@ def _meetings(plain: str, words: Sequence[Span], english: Sequence[Token], dicti
                 )
                 for k in by_stem[stem]:
                     meet((k,), score)
+        for key, strength in dictionary.learned.of(word).items():
+            for k in by_stem.get(key, ()) if key[0] != "=" else by_text.get(key[1:], ()):
+                meet((k,), _LEARNED + _LEARNED_MORE * strength)
         for k in _spelled(word, by_text, dictionary):
             meet((k,), _PINYIN if len(word) > 1 else _SURNAME)
         found += [_Meeting(number, where, score) for where, score in best.items()]
-    return found
+    answered = {k for meeting in found if meeting.score >= _SHARED for k in meeting.tokens}
+    strange = [k for k, token in enumerate(english) if k not in answered and token.stem and len(token.text) > 2]
+    return found + list(_sounding(plain, words, english, strange))
+
+
+def _sounding(
+    plain: str, words: Sequence[Span], english: Sequence[Token], strange: Sequence[int]
+) -> Iterator[_Meeting]:
+    """The words that write, alone or with the next ones, the sounds of a token that no dictionary explains."""
+    from dingyi.align.names.context import SOUNDS
+    from dingyi.align.names.forms import plain as letters
+    from dingyi.align.names.readings import PinyinMissing
+    from dingyi.align.names.sounds import likeness, skeleton_en, skeleton_zh
+
+    targets = {k: skeleton_en(letters(english[k].text)) for k in strange}
+    runs = [
+        (first, last)
+        for first in range(len(words))
+        for last in range(first + 1, min(first + _SOUNDS, len(words)) + 1)
+        if words[last - 1][1] - words[first][0] == sum(end - start for start, end in words[first:last])
+        and 2 <= words[last - 1][1] - words[first][0] <= _SOUNDS
+        and SOUNDS.issuperset(plain[words[first][0] : words[last - 1][1]])
+    ]
+    try:
+        skeletons = {run: skeleton_zh(plain[words[run[0]][0] : words[run[1] - 1][1]]) for run in runs if targets}
+    except PinyinMissing:
+        return
+    for k, target in targets.items():
+        alike = [(min(likeness(own, target), 1.0), run) for run, own in skeletons.items() if len(own) > 1 < len(target)]
+        score, (first, last) = max(alike, default=(0.0, (0, 0)), key=lambda pair: (pair[0], pair[1][1] - pair[1][0]))
+        if score >= _ALIKE:
+            for number in range(first, last):
+                yield _Meeting(number, (k,), _SOUND * score)
 
 
 def _together(gloss: Sequence[str], by_stem: dict[str, list[int]]) -> list[list[int]]:

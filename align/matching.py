@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int32]
 
 _LONGEST_PARTIAL = 4
+_LEARNED = 0.1  # strength from which on what a team's own texts taught matches partly
 
-Learned = Mapping[str, Sequence[str]]
+Taught = Mapping[str, Sequence[str]]
 """Chinese keys to the English keys a first pass taught."""
 
 
@@ -92,7 +93,7 @@ class Matches:
         self.zh, self.en = Side(chinese), Side(english)
         self._relate()
 
-    def learn(self, learned: Learned) -> None:
+    def learn(self, learned: Taught) -> None:
         """Take pairs of keys as partial matches, beside all the dictionary says.
 
         As full ones they would prove the beads right that taught them.
@@ -141,6 +142,9 @@ class Matches:
                 whole.append(gloss)
             if 1 < len(gloss) <= _LONGEST_PARTIAL:
                 parts.update(there)
+        for other, strength in self._dictionary.learned.of(key).items():
+            if other in number and strength >= _LEARNED:
+                parts.add(other)
         for word in _parts(key):
             parts.update(gloss[0] for gloss in self._glosses(word) if len(gloss) == 1 and gloss[0] in number)
         return whole, parts

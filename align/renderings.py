@@ -22,7 +22,7 @@ THRESHOLD = 0.6
 """Confidence below which a linked span is not given."""
 
 # Score of a link to how often links of that score were right on hand-aligned words.
-_RIGHT = ((0.1, 0.4), (0.3, 0.6), (0.4, 0.72), (0.5, 0.93), (0.8, 0.96), (1.0, 0.985))
+_RIGHT = ((0.1, 0.45), (0.25, 0.55), (0.3, 0.63), (0.4, 0.8), (0.5, 0.93), (0.7, 0.96), (1.0, 0.975))
 _CLEAR = 0.5
 _WIDEST = 4  # tokens between two of a cluster
 _GAP = 0.12  # what each token between costs
@@ -83,7 +83,7 @@ def _linked(zh_sentence: str, zh_span: Span, en_sentence: str, words: Dictionary
     if best is None:
         return None
     chosen = best[1]
-    confidence = _confidence(max(own[k] for k in chosen))
+    confidence = confidence_of(max(own[k] for k in chosen))
     if max(own.values()) < _CLEAR:
         # A faint link is owed to its place, and the place to the links around it.
         clear = sum(one.score >= _CLEAR for one in links)
@@ -91,7 +91,8 @@ def _linked(zh_sentence: str, zh_span: Span, en_sentence: str, words: Dictionary
     return Rendering(english[chosen[0]].start, english[chosen[-1]].end, "linked", confidence)
 
 
-def _confidence(score: float) -> float:
+def confidence_of(score: float) -> float:
+    """How often a link of that score touches the right words."""
     below = _RIGHT[0]
     if score <= below[0]:
         return below[1]

@@ -2,17 +2,23 @@
 
 Every sentence of both stands in exactly one pair; a sentence without partner stands alone. The number beside a pair
 is the probability that just these sentences belong together.
+
+--learn reads text that a team has translated already and keeps in .dingyi/learned.tsv, beside the configuration, which
+words of it answer which; every later alignment there is the better for it. What that is worth is printed, measured on
+pairs that were not learned from.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dingyi.align.display import printable
 from dingyi.align.formats.registry import read
+from dingyi.glossary.errors import UsageError
 from dingyi.tui.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -26,8 +32,11 @@ _DOUBTFUL = 0.5
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("zh", metavar="ZH", help="Chinese file; - for standard input")
-    parser.add_argument("en", metavar="EN", help="English file")
+    parser.add_argument("zh", metavar="ZH", nargs="?", help="Chinese file; - for standard input")
+    parser.add_argument("en", metavar="EN", nargs="?", help="English file")
+    parser.add_argument(
+        "--learn", metavar="FILE", nargs="+", help="learn from files of pairs: JSONL, TSV, TMX, XLIFF, PO; see above"
+    )
     parser.add_argument(
         "--split",
         choices=SPLITS,
@@ -35,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="auto: into sentences; lines: a line is a sentence, blank lines counted out (default: auto)",
     )
     parser.add_argument("--output-format", choices=OUTPUT_FORMATS, default="text", help="default: text")
-    parser.add_argument("-o", "--output-file", metavar="FILE", help="write the pairs there")
+    parser.add_argument("-o", "--output-file", metavar="FILE", help="write the pairs there, or what was learned")
     parser.add_argument(
         "--encoding", metavar="NAME", help="of files that are not UTF-8 and do not say so, as gb18030 or big5"
     )
@@ -43,9 +52,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Align the two files and print the pairs."""
+    """Align the two files and print the pairs, or learn from files of pairs."""
+    if options.learn:
+        if options.zh is not None:
+            raise UsageError("--learn takes files of pairs and no ZH and EN", hint="align them first, and learn then")
+        return _learn(options)
+    if options.en is None:
+        raise UsageError("ZH and EN are needed", hint="name the Chinese and the English file")
     from dingyi.align.beads import align, dictionary
+    from dingyi.align.learned import learned_for
 
+    learned = learned_for(options.en)
     zh = units(read(options.zh, "zh", encoding=options.encoding), options.split)
     en = units(read(options.en, "en", encoding=options.encoding), options.split)
     if not options.quiet:
@@ -54,13 +71,45 @@ def run(options: argparse.Namespace) -> int:
                 sys.stderr.write(f"dingyi: {printable(path)} has no text\n")
         if len(zh) * len(en) > 1 and dictionary().lost:
             sys.stderr.write(f"dingyi: {dictionary().lost}\n")
-    text = _written(options, zh, en, align(zh, en))
+    text = _written(options, zh, en, align(zh, en, learned=learned))
     if options.output_file:
         from dingyi.align.formats.text import write
 
         write(options.output_file, text.encode("utf-8"))
     else:
         sys.stdout.write(text)
+    return ExitCode.OK
+
+
+def _learn(options: argparse.Namespace) -> int:
+    from dingyi.align.beads import dictionary
+    from dingyi.align.cooccurrence import learn
+    from dingyi.align.learned import place_of
+    from dingyi.align.learning_curve import curve
+    from dingyi.align.parallel import sentence_pairs
+    from dingyi.glossary.compiled import open_glossary
+
+    pairs = [pair for path in options.learn for pair in sentence_pairs([path], options.encoding)]
+    told = [f"{len(pairs):,} pairs of sentences. On pairs not learned from:"]
+    told.append("  learned from   words given a span   terms given one   of those, where the glossary has them")
+    points = list(curve(pairs, open_glossary()))
+    for point in points:
+        spans = f"{point.given / max(point.words, 1):12.1%} of {point.words:<7,}"
+        terms = f"{point.given_terms / max(point.terms, 1):9.1%} of {point.terms:<6,}"
+        told.append(f"{point.pairs:>14,}{spans}{terms}{point.touching / max(point.given_terms, 1):8.1%}")
+    if not points:
+        told[0:] = [f"{len(pairs):,} pairs of sentences: too few to measure what they are worth"]
+    whole = learn(pairs, dictionary())
+    path = options.output_file or place_of(os.path.join(os.curdir, "-"))
+    if not options.output_file:
+        from dingyi.align.sidecar import make_folders
+
+        make_folders(os.path.dirname(path))
+    from dingyi.align.formats.text import write
+
+    write(path, whole.text().encode("utf-8"))
+    told.append(f"{len(whole):,} pairs of words kept in {printable(os.path.relpath(path))}")
+    sys.stdout.write("\n".join(told) + "\n")
     return ExitCode.OK
 
 

@@ -34,6 +34,7 @@ class Glossary:
     def __init__(self, store: Store, profile: Profile = "official") -> None:
         self._store = store
         self._concepts: dict[str, Concept] = {}
+        self._expected: set[str] = set()
         self.profile = profile
 
     def english(self, keys: Iterable[str]) -> dict[str, list[tuple[tuple[str, ...], Wordings]]]:
@@ -47,8 +48,14 @@ class Glossary:
     def concept(self, concept_id: str) -> Concept:
         """Return a concept. Raises KeyError."""
         if concept_id not in self._concepts:
-            self._concepts[concept_id] = _restore(self._store.get("concept", (concept_id,))[concept_id])
+            rows = self._store.get("concept", (concept_id, *self._expected))
+            self._expected.clear()
+            self._concepts[concept_id] = _restore(rows[concept_id])
         return self._concepts[concept_id]
+
+    def expect(self, concept_ids: Iterable[str]) -> None:
+        """Say which concepts a text has: when one of them is asked for, all are read in one go."""
+        self._expected.update(concept_ids)
 
     def concepts(self) -> list[Concept]:
         """Return all concepts, in the order of their ids."""
@@ -199,10 +206,14 @@ def _parts(concepts: Sequence[Concept]) -> dict[str, Any]:
 
 
 def _components(concepts: Sequence[Concept]) -> dict[str, Any]:
+    by_start: dict[str, list[Concept]] = {}
+    for concept in concepts:
+        by_start.setdefault(concept.zh[:2], []).append(concept)
     found: dict[str, list[tuple[str, int]]] = {}
     for formula in concepts:
         for index, part in enumerate(formula.parts):
-            for concept in concepts:
+            starts = dict.fromkeys(part.zh[at : at + size] for at in range(len(part.zh)) for size in (1, 2))
+            for concept in (one for start in starts for one in by_start.get(start, ())):
                 # Two characters inside a long part (发展) would tell nothing.
                 whole = len(concept.zh) >= 4 or 2 * len(concept.zh) >= len(part.zh)
                 if whole and concept.id != formula.id and concept.zh in part.zh:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from dingyi.align.entry import ROLES
@@ -18,8 +18,8 @@ from dingyi.tui import one_draft
 from dingyi.tui.exit_codes import ExitCode
 
 if TYPE_CHECKING:
-    from dingyi.glossary.model import Concept
     from dingyi.tui.review.session import Session
+    from dingyi.tui.settings import Settings
 
 THEMES = ("dark", "light", "ansi", "contrast")
 
@@ -33,6 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     one_draft.add_arguments(parser)
     parser.add_argument("--theme", choices=THEMES, default="dark", help="colours (default: dark)")
+    parser.add_argument("--web", action="store_true", help="in a browser on this machine (needs dingyi[web])")
+    parser.add_argument("--port", type=int, default=0, metavar="N", help="of --web (default: a free one)")
     parser.add_argument("--plain", action="store_true", help="ask on standard output, read answers from standard input")
     parser.add_argument("--list", action="store_true", help="print the findings with what was decided, and end")
     parser.add_argument("--output-format", choices=("text", "json"), default="text", help="of --list (default: text)")
@@ -44,8 +46,10 @@ def run(options: argparse.Namespace) -> int:
         return _list(options)
     if options.plain:
         return _plain(options)
+    if options.web:
+        return _web(options)
     # The screen is drawn on standard error, so that standard output may go elsewhere.
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if "TEXTUAL_DRIVER" not in os.environ and not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError(
             "the review needs a terminal",
             hint="“dingyi review --plain” asks on standard input, “dingyi check” lists findings, "
@@ -69,6 +73,28 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"dingyi: {printable(app.failure)}\n")
         return ExitCode.ERROR
     return code
+
+
+def _web(options: argparse.Namespace) -> int:
+    opener(options)().close()  # what is wrong with the files is told here, not in a browser
+    try:
+        from dingyi.tui.review.web.server import serve
+    except ImportError as error:
+        raise UsageError("the review in a browser is not installed", hint="pip install 'dingyi[web]'") from error
+    # As it was called, for each tab of the browser.
+    serve(_without_web(sys.argv[1:]), options.port, f"Dingyi: {os.path.basename(options.draft)}")
+    return ExitCode.OK
+
+
+def _without_web(words: Sequence[str]) -> list[str]:
+    kept = []
+    rest = iter(words)
+    for word in rest:
+        if word == "--port":
+            next(rest, None)
+        elif word != "--web" and not word.startswith("--port="):
+            kept.append(word)
+    return kept
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -95,23 +121,30 @@ def _plain(options: argparse.Namespace) -> int:
 
 def opener(options: argparse.Namespace) -> Callable[[], Session]:
     """Return what opens the session that the options ask for, reading the files anew each time."""
+    from dingyi.tui import plan
     from dingyi.tui.review.session import Session
+    from dingyi.tui.review.terms import Terms
 
     who = options.reviewer or reviewer(os.path.dirname(os.path.abspath(options.draft)))
 
     def open_session() -> Session:
         draft = one_draft.open_draft(options)
-
-        def concept(name: str) -> Concept | None:
-            try:
-                return draft.plan.glossary.concept(name)
-            except KeyError:
-                return None
-
+        terms = Terms(draft.plan.glossary, own_files(draft.task.settings, options.glossary), plan.forget)
         check = one_draft.checker_of(draft)
-        return Session(draft.document, draft.source, check, who, options.role, concept)
+        return Session(draft.document, draft.source, check, who, options.role, terms)
 
     return open_session
+
+
+def own_files(settings: Settings, given: Sequence[str]) -> tuple[str, ...]:
+    """Return a team's own glossary files; where its pattern names none yet, the one to begin with."""
+    from dingyi.tui.plan import own_glossary
+
+    files = own_glossary(settings, given)
+    if files or not settings.glossary:
+        return files
+    first = settings.glossary[-1].replace("**/", "").replace("*", "own")
+    return (os.path.normpath(os.path.join(settings.folder or ".", first)),)
 
 
 def reviewer(folder: str) -> str:

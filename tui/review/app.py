@@ -50,7 +50,7 @@ class ReviewApp(App[int]):
     def run_here(self) -> int:
         """Run on the terminal at hand and return the exit code: 2 after a failure, 130 after a signal."""
         # They tell the size at the start, and Textual would believe them for ever.
-        for name in ("COLUMNS", "LINES"):
+        for name in ("COLUMNS", "LINES") if "TEXTUAL_DRIVER" not in os.environ else ():
             os.environ.pop(name, None)
         code = self.run()
         return 2 if code is None else code

@@ -18,12 +18,12 @@ from dingyi.align.finding import Edit
 from dingyi.align.fingerprint import fingerprints
 from dingyi.align.settle import Settled, settle
 from dingyi.glossary.errors import UsageError
-from dingyi.glossary.model import Concept
 from dingyi.tui.review.answer import decide_entry, entry_of, proposal
 from dingyi.tui.review.flags import Beside, Checker, chinese_digest, nothing_beside
 from dingyi.tui.review.ledger import Ledger
 from dingyi.tui.review.reasons import prepare
 from dingyi.tui.review.rows import Row, arranged, found_rows
+from dingyi.tui.review.terms import Terms
 
 RowState = Literal["open", "accepted", "rejected", "edited", "skipped", "conflict"]
 
@@ -50,14 +50,14 @@ class Session:
         check: Checker,
         who: str,
         role: str = "reviewer1",
-        concept: Callable[[str], Concept | None] = lambda _id: None,
+        terms: Terms | None = None,
     ) -> None:
-        """Open the journal; ``concept`` looks up an entry of the glossary. Raises InputError where it is damaged."""
+        """Open the journal; ``terms`` is the glossary of the draft. Raises InputError where the journal is damaged."""
         self.draft, self.source, self.who, self.role = draft, source, who, role
         self.ledger = Ledger(draft, who, {"doc": _stem(draft.path), "tool": f"dingyi {__version__}"})
         self.rows: list[Row] = []
         self.snapshot = Snapshot(-1, draft, settle(draft.text, ()), (), nothing_beside)
-        self.concept = concept
+        self.terms = terms or Terms()
         self._check = check
         self._digest = sha256(draft.text)
         self.plain_beside: Beside = nothing_beside

@@ -63,7 +63,11 @@ class Deciding(Moving):
 
     def ask(self, text: str, yes: Callable[[], None], **others: Callable[[], None]) -> None:
         """Ask a question that y answers, or one of the ``others``; n and Esc do nothing."""
-        self.question = {"y": yes, **others}
+        self.choose(text, {"y": yes, **others})
+
+    def choose(self, text: str, answers: Mapping[str, Callable[[], None]]) -> None:
+        """Ask a question with several answers; n and Esc do nothing."""
+        self.question = answers
         self.say(text, "question")
 
     def answer(self, key: str) -> bool:
@@ -119,7 +123,7 @@ class Deciding(Moving):
 
     def term_of(self, row: Row) -> str:
         """Return the Chinese of the glossary entry that a row rests on; its name where that is not to be had."""
-        concept = self.session.concept(row.finding.concept) if row.finding.concept else None
+        concept = self.session.terms.concept(row.finding.concept)
         return concept.zh if concept else row.finding.concept or ""
 
     def edited(self, row: Row, start: int, end: int, text: str) -> None:

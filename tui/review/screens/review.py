@@ -16,7 +16,7 @@ from dingyi.glossary.errors import DingyiError
 from dingyi.tui.review.board import Board
 from dingyi.tui.review.filters import Filter
 from dingyi.tui.review.keymap import COMMANDS, Keymap, from_input_method, plain_key
-from dingyi.tui.review.screens.writing import Writing
+from dingyi.tui.review.screens.collecting import Collecting
 from dingyi.tui.review.session import Session, Snapshot
 from dingyi.tui.review.widgets.key_bar import Key, KeyBar
 from dingyi.tui.review.widgets.too_small import TooSmall
@@ -27,7 +27,7 @@ _WATCH = 2.0
 Reopen = Callable[[], Session]
 
 
-class ReviewScreen(Writing):
+class ReviewScreen(Collecting):
     """Everything about one draft."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (60, "-narrow"), (100, "-medium"), (160, "-wide")]  # noqa: RUF012
@@ -64,6 +64,7 @@ class ReviewScreen(Writing):
         self._reopen = reopen
         self.checking = False
         self._return_to: DecisionKey | None = None
+        self._news = ""
         self._stamp = self._stamps()
 
     def compose(self) -> ComposeResult:
@@ -149,6 +150,9 @@ class ReviewScreen(Writing):
     def do_back(self) -> None:
         if self.has_class("-list"):
             self.do_list()
+        elif self.en.selected or self.zh.selected:
+            self.en.unselect()
+            self.zh.unselect()
         elif self.board.filter:
             self.show_filter(Filter())
         elif self.board.marked:
@@ -175,7 +179,7 @@ class ReviewScreen(Writing):
         row = self.board.current
         if row is None:
             return
-        concept = self.session.concept(row.finding.concept) if row.finding.concept else None
+        concept = self.session.terms.concept(row.finding.concept)
         if concept is None:
             self.say("this finding rests on no glossary entry")
             return
@@ -192,8 +196,13 @@ class ReviewScreen(Writing):
         self.app.push_screen(FilterScreen(self.session, self.board.filter, self.palette), self._filtered)
 
     def do_reload(self) -> None:
+        self.read_again("")
+
+    def read_again(self, told: str) -> None:
         if self._reopen is None:
+            self.say(told)
             return
+        self._news = told
         row, wanted = self.board.current, self.board.filter
         self.session.close()
         try:
@@ -244,12 +253,15 @@ class ReviewScreen(Writing):
             self.paint()
         ledger = self.session.ledger
         told = [*ledger.journal.notices]
+        if self._news:
+            told.append(self._news)
         if ledger.journal.read_only:
             told.insert(0, ledger.journal.read_only)
         if ledger.orphans:
             told.append(f"{len(ledger.orphans)} decisions have lost their words: o shows them")
         if told:
-            self.say("; ".join(told), "alarm")
+            self.say("; ".join(told), "base" if told == [self._news] else "alarm")
+            self._news = ""
         elif self.board.rows and not self.board.total("open", "skipped", "conflict"):
             self.say(self.all_decided())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from dingyi.tui.review.display.flow import Flow, Place
 from dingyi.tui.review.widgets.drawn import Line, Pane, Piece
 
 _CONTEXT = 2
+_SELECTED = Style(reverse=True)
+_WORD = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]|[^\W\u2e80-\u9fff\uf900-\ufaff]+(?:['’-]\w+)*|[^\w\s]")
 
 
 class Stretch(NamedTuple):
@@ -47,12 +50,16 @@ class TextPane(Pane):
         self._top = Place(0, 0)
         self.rows: Sequence[Place] = ()
         self.at: Sequence[Span] = ()
+        self.selected: Span | None = None
+        self._pressed: int | None = None
         self._bright: Sequence[Span] = ()
         self._marks: Marks = _no_marks
 
     def show(self, document: Document, at: Sequence[Span], bright: Sequence[Span], marks: Marks, told: str) -> None:
         """Show a text: ``at`` is the place at hand, ``bright`` what stands around it, ``marks`` gives what else is
         drawn in a stretch, the later over the earlier; ``told`` is the right of the title."""
+        if document is not self._document or tuple(at) != tuple(self.at):
+            self.selected = None
         self._document, self.told = document, told
         self.at, self._bright, self._marks = at, bright, marks
         self.refit()
@@ -78,7 +85,8 @@ class TextPane(Pane):
         low, high = start + drawn.offset_at(first), start + drawn.offset_at(last)
         styles = [self.palette.faint] * (last - first)
         layers = [Stretch(span.start, span.end, self.palette.base) for span in self._bright]
-        for span in (*layers, *self._marks(low, high)):
+        chosen = [Stretch(self.selected.start, self.selected.end, _SELECTED)] if self.selected else []
+        for span in (*layers, *self._marks(low, high), *chosen):
             if span.start >= high or span.end <= low:
                 continue
             left = drawn.drawn_at(max(span.start, low) - start) - first
@@ -91,11 +99,55 @@ class TextPane(Pane):
         self._lay_out()
         self._bring_into_sight()
 
+    @property
+    def selection_text(self) -> str:
+        """The words that are selected, on one line."""
+        told = self._document.text[self.selected.start : self.selected.end] if self.selected else ""
+        return " ".join(told.split())
+
+    def select(self, start: int, end: int) -> bool:
+        """Move the two ends of the selection by words; it begins as the place at hand. False where there is none."""
+        span = self.selected or (self.at[0] if self.at else None)
+        if span is None:
+            return False
+        text = self._document.text
+        first, last = _moved(text, span.start, start, before=True), _moved(text, span.end, end, before=False)
+        if first < last:
+            self.selected = Span(first, last)
+            self.redraw()
+        return True
+
+    def unselect(self) -> None:
+        """Select nothing."""
+        self.selected = None
+        self.redraw()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self._pressed = self._offset_under(event)
+        self.unselect()
+        if self._pressed is not None:
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        offset = self._offset_under(event) if self._pressed is not None else None
+        if offset is not None and self._pressed is not None and offset != self._pressed:
+            first, last = sorted((self._pressed, offset))
+            self.selected = Span(first, last + 1)
+            self.redraw()
+
+    def on_mouse_up(self, _event: events.MouseUp) -> None:
+        self._pressed = None
+        self.release_mouse()
+
     def on_click(self, event: events.Click) -> None:
+        offset = self._offset_under(event)
+        if offset is not None and self.selected is None:
+            self.post_message(self.Picked(self, offset))
+
+    def _offset_under(self, event: events.MouseEvent) -> int | None:
         if 0 < event.y <= len(self.rows):
-            offset = self._offset_at(self.rows[event.y - 1], event.x - 1)
-            if offset is not None:
-                self.post_message(self.Picked(self, offset))
+            return self._offset_at(self.rows[event.y - 1], event.x - 1)
+        return None
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
@@ -148,6 +200,20 @@ class TextPane(Pane):
 
 def _no_marks(_start: int, _end: int) -> Iterable[Stretch]:
     return ()
+
+
+def _moved(text: str, at: int, by: int, *, before: bool) -> int:
+    """Return the edge of a word before or after another edge; of Chinese each character is a word."""
+    if by == 0:
+        return at
+    edges = [match.start() if before else match.end() for match in _WORD.finditer(text, *_around(at, len(text)))]
+    if by > 0:
+        return next((edge for edge in edges if edge > at), at)
+    return next((edge for edge in reversed(edges) if edge < at), at)
+
+
+def _around(at: int, length: int) -> tuple[int, int]:
+    return max(0, at - 200), min(length, at + 200)
 
 
 def _runs(text: str, styles: Sequence[Style]) -> list[Piece]:

@@ -25,7 +25,7 @@ COMMANDS = {
     "align": "pair the sentences of a Chinese and an English text",
     "score": "put figures on a translation: penalty points, terms, likeness to a reference",
     "report": "write one page on a draft: findings, decisions, scores",
-    "corpus": "check many pairs from a file",
+    "corpus": "check, report on and clean many pairs",
     "glossary": "check and look up glossary entries",
     "rule": "explain a rule",
     "baseline": "keep what the drafts already had, so that only new findings are told",

@@ -6,6 +6,7 @@ scheduler, which computes anew what a dead worker had done and would count it tw
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -13,12 +14,14 @@ from typing import Any
 
 from dingyi.align.corpus.job import Job
 from dingyi.align.corpus.shard import Shard
+from dingyi.align.corpus.storage import is_remote
 from dingyi.align.corpus.work import Done, work
-from dingyi.glossary.errors import DingyiError, InputError, UsageError
+from dingyi.glossary.errors import InputError, UsageError
 
 _AHEAD = 4  # shards in hand for each thread of the cluster
 _SECONDS = 20
 _RETRIES = 5
+_ATTEMPTS = 3
 
 
 class Cluster:
@@ -28,23 +31,26 @@ class Cluster:
         self._address = address
 
     def __call__(self, shards: Sequence[Shard], job: Job, tell: Callable[[Done], None]) -> None:
-        client, as_completed = self._connect()
+        # A worker has a current folder of its own.
+        root = os.getcwd()
+        left = {shard.number: shard._replace(root=root) for shard in shards}
+        job = job if is_remote(job.out) else job._replace(out=os.path.join(root, job.out))
+        client, library = self._connect()
         try:
-            # Sent once to every worker; a worker that comes later is sent it with its first shard.
-            held = client.scatter(job, broadcast=True)
-            threads = max(1, sum(client.nthreads().values()))
-            waiting = iter(shards)
-
-            def submit(shard: Shard) -> Any:
-                return client.submit(_on_worker, shard, held, pure=False, retries=_RETRIES)
-
-            first = [submit(shard) for _slot, shard in zip(range(threads * _AHEAD), waiting, strict=False)]
-            running = as_completed(first)
-            for future in running:
-                tell(_result(future))
-                shard = next(waiting, None)
-                if shard is not None:
-                    running.add(submit(shard))
+            for attempt in range(_ATTEMPTS):
+                try:
+                    _round(client, library, left, job, tell)
+                    return
+                except (library.scheduler.KilledWorker, library.client.FutureCancelledError, OSError) as error:
+                    # The workers that held the job are gone, or the way to them is.
+                    if attempt == _ATTEMPTS - 1:
+                        raise InputError(
+                            f"the cluster lost its workers {_ATTEMPTS} times: {_told(error)}",
+                            hint="the same command goes on from here",
+                        ) from error
+                    client.wait_for_workers(1, timeout=_SECONDS)
+        except TimeoutError as error:
+            raise InputError("the cluster has no workers left", hint="the same command goes on from here") from error
         finally:
             client.close()
 
@@ -58,24 +64,36 @@ class Cluster:
             client = library.Client(self._address, timeout=_SECONDS, set_as_default=False)
             client.wait_for_workers(1, timeout=_SECONDS)
         except (OSError, ValueError) as error:  # TimeoutError is an OSError
-            told = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise UsageError(
-                f"no cluster at {self._address}: {told}", hint="start dask scheduler, and dask worker --nthreads 1"
+                f"no cluster at {self._address}: {_told(error)}",
+                hint="start dask scheduler, and dask worker --nthreads 1",
             ) from error
-        return client, library.as_completed
+        return client, library
 
 
-def _result(future: Any) -> Done:
-    try:
+def _round(client: Any, library: Any, left: dict[int, Shard], job: Job, tell: Callable[[Done], None]) -> None:
+    # Sent once to every worker, as one thing: a tuple by itself would be scattered field by field.
+    held = client.scatter([job], broadcast=True, hash=False)[0]
+    waiting = iter(list(left.values()))
+
+    def submit(shard: Shard) -> Any:
+        return client.submit(_on_worker, shard, held, pure=False, retries=_RETRIES)
+
+    slots = range(max(1, sum(client.nthreads().values())) * _AHEAD)
+    running = library.as_completed(
+        [submit(shard) for _slot, shard in zip(slots, waiting, strict=False)], loop=client.loop
+    )
+    for future in running:
         done: Done = future.result()
-    except DingyiError:
-        raise
-    except Exception as error:
-        told = f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
-        raise InputError(
-            f"the cluster could not do a shard: {told}", hint="the same command goes on from here"
-        ) from error
-    return done
+        del left[done.number]
+        tell(done)
+        shard = next(waiting, None)
+        if shard is not None:
+            running.add(submit(shard))
+
+
+def _told(error: BaseException) -> str:
+    return f"{type(error).__name__}: {(str(error) or '-').splitlines()[0]}"
 
 
 def _on_worker(shard: Shard, job: Job) -> Done:

@@ -42,7 +42,7 @@ def cut_parquet(path: str, size: int) -> Iterator[Shard]:
 
 def rows_parquet(shard: Shard) -> Iterator[tuple[int, Row | str]]:
     """Yield numbers of rows in the file with rows, or with why a row is none."""
-    with open_at(shard.path) as stream:
+    with open_at(shard.place) as stream:
         file = _file(stream, shard.path)
         names = [name for name in file.schema_arrow.names if name in _COLUMNS]
         at = 0

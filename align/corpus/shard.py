@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import blake2b
 from typing import NamedTuple
 
-from dingyi.align.corpus.storage import open_at
+from dingyi.align.corpus.storage import is_remote, open_at
 from dingyi.glossary.errors import InputError
 
 ROWS = 1000
@@ -33,6 +34,12 @@ class Shard(NamedTuple):
     number: int = 0
     plan: int = 0
     prefix: str = ""
+    root: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where the file is found: ``root`` is the folder that ``path`` is named from, if not the current one."""
+        return self.path if is_remote(self.path) else os.path.join(self.root, self.path)
 
 
 def digest_of(data: bytes) -> str:
@@ -42,7 +49,7 @@ def digest_of(data: bytes) -> str:
 
 def bytes_of(shard: Shard) -> bytes:
     """Return the bytes of a shard. Raises InputError where they are no longer those that were planned."""
-    with open_at(shard.path, shard.start) as stream:
+    with open_at(shard.place, shard.start) as stream:
         data = stream.read(shard.end - shard.start)
     if digest_of(data) != shard.digest:
         raise InputError("changed while it was being checked", path=shard.path, hint="run the command again")

@@ -6,6 +6,7 @@ Source: LISA OSCAR TMX 1.4b (26 April 2005), elements and attributes.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from xml.parsers import expat
 
@@ -69,12 +70,11 @@ class _Cutter:
 
     def _full(self) -> int | None:
         """Return how many of the units make a full shard, None while the last of them has not ended."""
-        starts = self._starts
-        if len(starts) > self._size:
-            return self._size
-        if len(starts) > 1 and starts[-1] - starts[0] >= self._size * BYTES_PER_ROW:
-            return len(starts) - 1
-        return None
+        if len(self._starts) < 2:
+            return None
+        long = bisect_left(self._starts, self._starts[0] + self._size * BYTES_PER_ROW, lo=1)
+        count = min(self._size, long)
+        return count if count < len(self._starts) else None
 
     def _shard(self, count: int, until: int, body: bytes) -> Shard:
         first, self._first = self._first, self._first + count

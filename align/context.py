@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dingyi.align.phrases import Phrase
     from dingyi.align.rules.rule import Rule
     from dingyi.align.values import Comparison
-    from dingyi.glossary.matcher import ChineseMatch, Match
+    from dingyi.glossary.matcher import ChineseMatch, Keys, Match
 
     Options = TypeVar("Options")
 
@@ -89,7 +89,14 @@ class Context:
         """The glossary's renderings in the prose, of any status, in order."""
         from dingyi.glossary.matcher import match_english
 
-        return match_english(self.glossary, self.prose, self.tokens)
+        return match_english(self.glossary, self.prose, self.tokens, self.keys)
+
+    @cached_property
+    def keys(self) -> list[Keys]:
+        """Under which keys wordings at each of the words are looked up."""
+        from dingyi.glossary.matcher import lookup_keys
+
+        return lookup_keys(self.tokens)
 
     @cached_property
     def phrases(self) -> list[Phrase]:

@@ -68,7 +68,7 @@ def search(context: Context) -> list[Phrase]:
     ]
     phrases = []
     at = 0
-    for match in match_english(rows, context.prose, context.tokens):
+    for match in match_english(rows, context.prose, context.tokens, context.keys):
         while at < len(shields) and shields[at][1] < match.end:
             at += 1
         shielded = at < len(shields) and shields[at][0] <= match.start and match.end <= shields[at][1]

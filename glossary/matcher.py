@@ -11,6 +11,9 @@ from dingyi.glossary.records import NamedTuple
 from dingyi.glossary.script import fold_chinese
 from dingyi.glossary.tokens import Token, base, tokenize
 
+Keys = tuple[tuple[str, ...], tuple[str, ...]]
+"""The lookup keys at one word: of forms of one word, and of longer ones."""
+
 
 class Reading:
     """One concept a wording may stand for: which of its renderings, in which inflection. The concept itself is read
@@ -51,26 +54,29 @@ class ChineseMatch(NamedTuple):
     concepts: tuple[Concept, ...]
 
 
-def match_english(glossary: Glossary, text: str, tokens: Sequence[Token] | None = None) -> list[Match]:
+def match_english(
+    glossary: Glossary, text: str, tokens: Sequence[Token] | None = None, keys: Sequence[Keys] | None = None
+) -> list[Match]:
     """Return the renderings in ``text``, leftmost and longest first choice, none overlapping.
 
-    A form whose capitals count (``case: exact``) matches only as written. ``tokens`` may be given where the caller
-    has them already.
+    A form whose capitals count (``case: exact``) matches only as written. ``tokens``, and ``keys`` as ``lookup_keys``
+    returns them, may be given where the caller has them already.
     """
     words = list(tokens) if tokens is not None else tokenize(text)
+    places = lookup_keys(words) if keys is None else keys
+    entries = glossary.english({key for singles, pairs in places for key in (*singles, *pairs)})
     found: list[Match] = []
-    entries = glossary.english(_lookup_keys(words))
     at = 0
     while at < len(words):
         longest: tuple[int, tuple[Reading, ...]] | None = None
-        for length, end, commas, wordings in _candidates(words, at, entries):
+        for length, end, commas, wordings in _candidates(words, at, places[at], entries):
             if longest is not None and length <= longest[0]:
                 continue
             readings = tuple(
                 Reading(glossary, concept_id, index, inflection, status)
-                for concept_id, index, inflection, status, profile, exact, places in wordings
+                for concept_id, index, inflection, status, profile, exact, places_of_commas in wordings
                 if (profile is None or profile == glossary.profile)
-                and not commas & ~places
+                and not commas & ~places_of_commas
                 and (exact is None or _same_case(text, words[at].start, end, exact))
             )
             if readings:
@@ -80,8 +86,23 @@ def match_english(glossary: Glossary, text: str, tokens: Sequence[Token] | None 
             at += 1
             continue
         found.append(Match(words[at].start, last, longest[1]))
+        glossary.expect([reading.concept_id for reading in longest[1]])
         at += longest[0]
     return found
+
+
+def lookup_keys(words: Sequence[Token]) -> list[Keys]:
+    """Return, for each word, the keys under which forms that begin with it are kept: those of one word, and those of
+    two or more by their first two."""
+    endings = [_endings(word.key) for word in words]
+    keys: list[Keys] = []
+    for index, word in enumerate(words):
+        following = words[index + 1] if index + 1 < len(words) else None
+        pairs: tuple[str, ...] = ()
+        if following is not None and (following.joined or following.comma):
+            pairs = tuple([f"{word.key} {ending}" for ending in endings[index + 1]])
+        keys.append((endings[index], pairs))
+    return keys
 
 
 def match_chinese(glossary: Glossary, text: str) -> list[ChineseMatch]:
@@ -109,39 +130,30 @@ def match_chinese(glossary: Glossary, text: str) -> list[ChineseMatch]:
     return found
 
 
-def _lookup_keys(words: Sequence[Token]) -> set[str]:
-    keys: set[str] = set()
-    for index, word in enumerate(words):
-        keys.update(_endings(word.key))
-        if index + 1 < len(words) and (words[index + 1].joined or words[index + 1].comma):
-            keys.update(f"{word.key} {ending}" for ending in _endings(words[index + 1].key))
-    return keys
-
-
 def _endings(key: str) -> tuple[str, ...]:
     # The last word of a form may carry a possessive that is not part of it.
-    bare = base(key)
-    return (key,) if bare is None else (key, bare)
+    return (key, key[:-2]) if key.endswith("'s") else (key,)
 
 
 def _candidates(
     words: Sequence[Token],
     at: int,
+    keys: Keys,
     entries: dict[str, list[tuple[tuple[str, ...], Wordings]]],
 ) -> list[tuple[int, int, int, Wordings]]:
     # (number of words, end offset, where commas stand, wordings) of each form that stands at word ``at``
     found = []
-    for ending in _endings(words[at].key):
-        for keys, wordings in entries.get(ending, ()):
-            if len(keys) == 1:
-                found.append((1, words[at].end - (len(words[at].key) - len(ending)), 0, wordings))
-    if at + 1 < len(words) and (words[at + 1].joined or words[at + 1].comma):
-        for ending in _endings(words[at + 1].key):
-            for keys, wordings in entries.get(f"{words[at].key} {ending}", ()):
-                end = _stands(words, at, keys)
-                if end is not None:
-                    commas = sum(1 << index for index in range(1, len(keys)) if words[at + index].comma)
-                    found.append((len(keys), end, commas, wordings))
+    singles, pairs = keys
+    for ending in singles:
+        if ending in entries:
+            end = words[at].end - (len(words[at].key) - len(ending))
+            found += [(1, end, 0, wordings) for form, wordings in entries[ending] if len(form) == 1]
+    for pair in pairs:
+        for form, wordings in entries.get(pair, ()):
+            last = _stands(words, at, form)
+            if last is not None:
+                commas = sum(1 << index for index in range(1, len(form)) if words[at + index].comma)
+                found.append((len(form), last, commas, wordings))
     return found
 
 

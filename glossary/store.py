@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Tables = dict[str, dict[str, "Any"]]
 """Table name -> key -> a value of tuples, lists, dicts, strings, numbers, None."""
 
-_FORMAT = 1
+_FORMAT = 2
 _BATCH = 900  # keys in one statement: SQLite before 3.32 takes at most 999 variables
 
 
@@ -220,9 +220,8 @@ def _write_store(path: str, tables: Tables) -> bool:
             connection.execute("BEGIN")
             connection.execute(f"PRAGMA user_version={_FORMAT}")
             for table, rows in tables.items():
-                connection.execute(
-                    f'CREATE TABLE "{table}" (key TEXT PRIMARY KEY, value BLOB, crc INTEGER) WITHOUT ROWID'
-                )
+                # With rows apart from the index of keys, the many keys that are not there cost half as much.
+                connection.execute(f'CREATE TABLE "{table}" (key TEXT PRIMARY KEY, value BLOB, crc INTEGER)')
                 packed = ((key, marshal.dumps(value)) for key, value in sorted(rows.items()))
                 connection.executemany(
                     f'INSERT INTO "{table}" VALUES (?, ?, ?)',

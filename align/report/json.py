@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 from dingyi.align.document import Document
 from dingyi.align.finding import Finding
@@ -12,6 +11,10 @@ from dingyi.align.fingerprint import fingerprints
 from dingyi.align.report.result import Checked
 
 SCHEMA_VERSION = 1
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def render_json(checked: Sequence[Checked], signature: str) -> str:

@@ -93,6 +93,8 @@ def _paragraphs(headings: list[Comment]) -> list[list[str]]:
 
 def _entry(node: yaml.MappingNode, comments: list[Comment]) -> list[str]:
     rows = _rows(node, comments)
+    if not comments:
+        return ["- " + rows[0].text.removeprefix("  "), *(row.text for row in rows[1:])]
     above: dict[int, list[str]] = {}
     beside: dict[int, list[str]] = {}
     below: list[str] = []

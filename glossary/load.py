@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn, cast
 
@@ -110,11 +111,11 @@ def error_at(node: yaml.Node, path: str, message: str, hint: str | None = None) 
 
 
 def _nested(text: str) -> int:
-    """Return how deeply collections are nested, or 0 where the text has too few marks for it to matter.
+    """Return how deeply collections are nested, or 0 where it can be seen without a parser that it is not much.
 
     The C composer recurses without a limit: deep nesting ends the interpreter, not in an exception.
     """
-    if max(text.count("["), text.count("{"), text.count("- - ")) <= _DEEPEST:
+    if _most_levels(text) <= _HARMLESS:
         return 0
     depth = deepest = 0
     for event in yaml.parse(text, Loader=_LOADER):
@@ -126,6 +127,23 @@ def _nested(text: str) -> int:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
     return deepest
+
+
+# A bracket counts unless it is closed on its line and nothing there could quote, comment out or name one: whatever
+# state the line begins in, it then ends as deep as it began. An apostrophe after a letter begins no quotation.
+_HARMLESS = 300  # levels that fit into the smallest stack of a thread; what is too deep for an entry, its keys tell
+_PLAINLY = r"""(?:[^\[\]{}'"#!\n]|(?<=[0-9A-Za-z])')"""
+_CLOSED = rf"[\[{{](?>{_PLAINLY}++|[\[{{]{_PLAINLY}*+[\]}}])*+[\]}}]"
+_OPEN = re.compile(rf"^(?!(?>{_PLAINLY}++|{_CLOSED})*+$).*[\[{{].*$", re.MULTILINE)
+_INDENT = re.compile(r"^[ \t]*(?:[-?:][ \t]+)*", re.MULTILINE)
+
+
+def _most_levels(text: str) -> int:
+    lines: list[str] = _OPEN.findall(text)
+    brackets = sum(line.count("[") + line.count("{") for line in lines)
+    # On a closed line two more may be open for a while; each may hold a pair without braces of its own. Each block
+    # begins further right than the one around it, or is a list under its key.
+    return 2 * (brackets + 2) + 2 * (1 + max(map(len, _INDENT.findall(text))))
 
 
 class _File:

@@ -33,9 +33,11 @@ def may_be_traditional(text: str) -> bool:
 
     It also says so of rare Simplified ones, which costs a needless conversion and nothing else.
     """
-    if text.isascii():
+    try:
+        text.encode("gb2312")  # most texts, in one go
         return False
-    return any(_outside(character) for character in set(text))
+    except UnicodeEncodeError:
+        return any(map(_outside, set(text)))
 
 
 @lru_cache(maxsize=8192)

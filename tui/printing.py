@@ -9,6 +9,10 @@ from collections.abc import Callable, Sequence
 from dingyi.align.formats.text import write
 from dingyi.align.report.result import Checked
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from dingyi.align.rules.rule import Rule
+
 
 def form_of(asked: str) -> str:
     """Return the output that ``auto`` means: GitHub's inside its Actions, else text."""
@@ -17,17 +21,30 @@ def form_of(asked: str) -> str:
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
 
 
-def rendered(form: str, checked: Sequence[Checked], signature: Callable[[], str], coloured: bool) -> str:
-    """Return the report. ``signature`` says with what was checked, for the outputs that hold it."""
-    if form in ("json", "sarif"):
-        module = __import__(f"dingyi.align.report.{form}", fromlist=["render"])
-        return str(getattr(module, f"render_{form}")(checked, signature()))
+def rendered(
+    form: str,
+    checked: Sequence[Checked],
+    signature: Callable[[], str],
+    coloured: bool,
+    ending: str | None = None,
+    described: Sequence[tuple[Rule, str]] | None = None,
+) -> str:
+    """Return the report. ``signature`` says with what was checked, for the outputs that hold it; ``ending`` is the
+    last line of the text and ``described`` are the rules, where these are not the checks'."""
+    if form == "sarif":
+        from dingyi.align.report.sarif import render_sarif
+
+        return render_sarif(checked, signature(), described)
+    if form == "json":
+        from dingyi.align.report.json import render_json
+
+        return render_json(checked, signature())
     if form != "text":
         module = __import__(f"dingyi.align.report.{form}", fromlist=["render"])
         return str(getattr(module, f"render_{form}")(checked))
     from dingyi.align.report.text import Style, render_text
 
-    return render_text(checked, Style.ansi() if coloured else Style.plain())
+    return render_text(checked, Style.ansi() if coloured else Style.plain(), ending)
 
 
 def out(text: str, file: str | None) -> None:

@@ -21,11 +21,16 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _HOME = "https://github.com/dingyi/dingyi"
 
 
-def render_sarif(checked: Sequence[Checked], signature: str) -> str:
-    """Return the log as text, with every rule's text for people. What was silenced is there, marked as suppressed."""
-    known = list(rules())
-    index = {rule.name: number for number, rule in enumerate(known)}
-    descriptors = [_descriptor(rule) for rule in known]
+def render_sarif(
+    checked: Sequence[Checked], signature: str, described: Sequence[tuple[Rule, str]] | None = None
+) -> str:
+    """Return the log as text, with every rule's text for people. What was silenced is there, marked as suppressed.
+
+    ``described``: the rules with these texts, if not those of the checks.
+    """
+    known = [(rule, module(rule).__doc__ or "") for rule in rules()] if described is None else described
+    index = {rule.name: number for number, (rule, _text) in enumerate(known)}
+    descriptors = [_descriptor(rule, text) for rule, text in known]
     results = []
     top = root()
     for one in checked:
@@ -56,8 +61,8 @@ def render_sarif(checked: Sequence[Checked], signature: str) -> str:
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _descriptor(rule: Rule) -> dict[str, Any]:
-    text = explain(module(rule).__doc__ or "")
+def _descriptor(rule: Rule, docstring: str) -> dict[str, Any]:
+    text = explain(docstring)
     parts = [text.summary, f"**What it finds.** {text.finds}", f"**Why it matters.** {text.matters}"]
     parts += [f"**{title}**\n\n{_examples(rows)}" for title, rows in (("Bad", text.bad), ("Good", text.good)) if rows]
     parts += [f"**When to ignore it.** {text.ignore}", f"**Source.** {text.source}"]

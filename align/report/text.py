@@ -40,13 +40,13 @@ class Style(NamedTuple):
         return cls("\x1b[1;31m", "\x1b[1;33m", "\x1b[1;36m", "\x1b[1m", "\x1b[2m", "\x1b[32m", "\x1b[0m")
 
 
-def render_text(checked: Sequence[Checked], style: Style) -> str:
-    """Return the report of several drafts, with a count at the end."""
+def render_text(checked: Sequence[Checked], style: Style, ending: str | None = None) -> str:
+    """Return the report of several drafts, with a count at the end, or what is given in its place."""
     parts: list[str] = []
     for document, source, findings, _silenced in checked:
         for finding in findings:
             parts += (_finding(document, source, finding, style), "")
-    parts.append(_summary(checked, style))
+    parts.append(ending or _summary(checked, style))
     return "\n".join(parts) + "\n"
 
 

@@ -49,7 +49,8 @@ def check(collection: Collection) -> Iterator[Finding]:
             for form in collection.wordings(rendering)[:1]:
                 for other, place in owners.get(form.keys, ()):
                     if other is not entry and _wanted(other, place) != _wanted(entry, index):
-                        yield _finding(entry, index, other, place)
+                        if collection.concerns(entry, other):
+                            yield _finding(entry, index, other, place)
                         break
                 owners.setdefault(form.keys, []).append((entry, index))
 

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-import yaml
-
 from dingyi.glossary.compiled import Glossary, tables_of
 from dingyi.glossary.errors import GlossaryError
 from dingyi.glossary.inflect import Form
+from dingyi.glossary.layers import Layered
 from dingyi.glossary.lint.entry import Entry
-from dingyi.glossary.load import compose, read_concept, read_raw
+from dingyi.glossary.lint.file import File
+from dingyi.glossary.load import read_concept
 from dingyi.glossary.matcher import Match, match_english
-from dingyi.glossary.model import PROFILES, Profile, Rendering
+from dingyi.glossary.model import PROFILES, Concept, Profile, Rendering
 from dingyi.glossary.store import Store
-from dingyi.glossary.tokens import tokenize
+from dingyi.glossary.tokens import Token, tokenize
 
 Garbled = Callable[[Glossary, str, str], bool]
+Kept = Callable[[Sequence[Concept]], Store]
+
+
+_PLAIN = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)*")
 
 
 class Repeated(NamedTuple):
@@ -31,37 +37,67 @@ class Repeated(NamedTuple):
 class Collection:
     """Entries by id, what could not be read, and the matcher over all of them.
 
-    ``raw`` and ``nodes``: the files by path, as bytes and as the nodes of their entries. ``unreadable``: files that are
-    no glossary at all. ``invalid``: entries that break the schema. ``repeated``: ids that stand in several places.
-    ``garbled`` tells whether a text garbles one of a glossary's formulas (by id): that is the checks' business, and
-    handed in by who knows them.
+    ``named`` are the files that are to be judged (all, if none is named); the others are there because an entry can
+    be right or wrong only beside them. ``unreadable``: files that are no glossary at all. ``invalid``: entries that
+    break the schema. ``repeated``: ids that stand in several places. ``garbled`` tells whether a text garbles one of a
+    glossary's formulas (by id): that is the checks' business, and handed in by who knows them.
+
+    ``compiled`` are the tables of the shipped files, where these are not to be judged: they are not read then.
+    ``kept`` makes the tables of sound entries, or finds them in a cache.
     """
 
-    def __init__(self, shipped: Iterable[str], own: Iterable[str], garbled: Garbled | None = None) -> None:
+    def __init__(
+        self,
+        shipped: Iterable[str],
+        own: Iterable[str],
+        garbled: Garbled | None = None,
+        *,
+        named: Iterable[str] = (),
+        compiled: Store | None = None,
+        kept: Kept | None = None,
+    ) -> None:
         self._garbled = garbled
+        self._compiled = compiled
+        self._kept = kept
         self.unreadable: list[GlossaryError] = []
         self.invalid: list[GlossaryError] = []
         self.repeated: list[Repeated] = []
-        self.raw: dict[str, bytes] = {}
-        self.nodes: dict[str, list[yaml.Node]] = {}
+        self.files = {path: File(path) for path in (*shipped, *own)}
+        self.named = list(named) or list(self.files)
+        self._named = frozenset(self.named)
         self._entries: dict[str, Entry] = {}
         self._glossaries: dict[Profile, Glossary] = {}
         self._matches: dict[tuple[Profile, str], list[Match]] = {}
-        for path in shipped:
-            self._read(path, True)
-        for path in own:
-            self._read(path, False)
+        self._words: dict[str, list[Token]] = {}
+        outside = set(own)
+        if compiled is not None:
+            self._take(compiled, [path for path in self.files if path not in outside])
+        for path, file in self.files.items():
+            if path in outside or compiled is None:
+                self._read(file, path not in outside)
 
-    def _read(self, path: str, shipped: bool) -> None:
+    def _take(self, compiled: Store, shipped: Sequence[str]) -> None:
+        """Take the shipped entries from their tables, in the order of their files."""
+        called = {os.path.realpath(path): path for path in shipped}
+        order = {path: index for index, path in enumerate(shipped)}
+        paths: dict[str, str] = {}
+        found = []
+        for concept in Glossary(compiled).concepts():
+            if concept.path not in paths:
+                paths[concept.path] = called.get(os.path.realpath(concept.path), concept.path)
+            found.append(concept._replace(path=paths[concept.path]))
+        for concept in sorted(found, key=lambda one: (order[one.path], one.line)):
+            self._entries[concept.id] = Entry(concept, self.files[concept.path], True)
+
+    def _read(self, file: File, shipped: bool) -> None:
         try:
-            self.raw[path] = read_raw(path)
-            self.nodes[path] = compose(self.raw[path], path)
+            nodes = file.nodes
         except GlossaryError as error:
             self.unreadable.append(error)
             return
-        for node in self.nodes[path]:
+        for node in nodes:
             try:
-                entry = Entry(read_concept(node, path), node, shipped)
+                entry = Entry(read_concept(node, file.path), node, shipped)
             except GlossaryError as error:
                 self.invalid.append(error)
                 continue
@@ -72,14 +108,26 @@ class Collection:
 
     def valid(self, path: str) -> bool:
         """Tell whether a file can be read and every entry of it, none twice."""
-        broken = {error.path for error in (*self.unreadable, *self.invalid)}
-        twice = {later.concept.path for earlier, later in self.repeated if earlier.concept.path == later.concept.path}
-        return path in self.nodes and path not in broken | twice
+        return path in self.files and path not in self._broken
 
-    @property
+    @cached_property
+    def _broken(self) -> set[str | None]:
+        twice = {later.concept.path for earlier, later in self.repeated if earlier.concept.path == later.concept.path}
+        return {error.path for error in (*self.unreadable, *self.invalid)} | twice
+
+    @cached_property
     def entries(self) -> list[Entry]:
         """The entries in force, in the order of their files."""
         return list(self._entries.values())
+
+    @cached_property
+    def judged(self) -> list[Entry]:
+        """Those of the files that are to be judged."""
+        return [entry for entry in self.entries if self.concerns(entry)]
+
+    def concerns(self, *entries: Entry) -> bool:
+        """Tell whether one of several entries stands in a file that is to be judged."""
+        return any(entry.concept.path in self._named for entry in entries)
 
     def entry(self, concept_id: str) -> Entry:
         """Return the entry in force of an id. Raises KeyError."""
@@ -97,19 +145,36 @@ class Collection:
 
     @cached_property
     def _store(self) -> Store:
-        return Store(None, dict, tables_of([entry.concept for entry in self.entries]))
+        concepts = [entry.concept for entry in self.entries]
+        own = [entry.concept for entry in self.entries if not entry.shipped]
+        replaced = [earlier.concept for earlier, _later in self.repeated if earlier.shipped]
+        if self._compiled is not None and not any(concept.parts for concept in (*own, *replaced)):
+            return Layered(self._compiled, own, replaced)
+        sound = not self._broken and all(earlier.shipped != later.shipped for earlier, later in self.repeated)
+        if self._kept is not None and sound:
+            return self._kept(concepts)
+        return Store(None, dict, tables_of(concepts))
 
     def glossary(self, profile: Profile = "official") -> Glossary:
         """Return the glossary of all entries as a house reads it."""
         if profile not in self._glossaries:
+            # Everything is looked up sooner or later, and by key it takes longer.
+            for table in ("english", "concept"):
+                self._store.load(table)
             self._glossaries[profile] = Glossary(self._store, profile)
         return self._glossaries[profile]
+
+    def words(self, text: str) -> list[Token]:
+        """Return the words of an English text."""
+        if text not in self._words:
+            self._words[text] = tokenize(text)
+        return self._words[text]
 
     def matches(self, text: str, profile: Profile = "official") -> list[Match]:
         """Return what the real matcher finds in an English text."""
         key = (profile, text)
         if key not in self._matches:
-            tokens = tokenize(text)
+            tokens = self.words(text)
             if profile != "official" and self._housed.isdisjoint(token.key for token in tokens):
                 return self.matches(text)  # no house reads it otherwise
             self._matches[key] = match_english(self.glossary(profile), text, tokens)
@@ -118,6 +183,11 @@ class Collection:
     def wordings(self, rendering: Rendering) -> Sequence[Form]:
         """Return the wordings by which a rendering is found, the one as written first."""
         return self._wordings.get(rendering, ())
+
+    def whole(self, rendering: Rendering) -> bool:
+        """Tell whether the matcher surely takes the whole of a rendering's text for the rendering: words with one
+        blank or hyphen between them, of which no longer form can stand there."""
+        return not rendering.exact and bool(_PLAIN.fullmatch(rendering.text)) and bool(self.wordings(rendering))
 
     @cached_property
     def _wordings(self) -> dict[Rendering, list[Form]]:

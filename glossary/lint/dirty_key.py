@@ -49,13 +49,12 @@ RULE = Rule("Y007", "dirty-key", "warning", "safe", "0.1.0")
 _EDGES = ".,;:!?，。；：！？、…·-–—"
 _COMPATIBLE = re.compile("[\u3000\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "(": ")", "[": "]", "【": "】"}
-_PLAIN = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)*")
 _ENGLISH_EDGE = re.compile(r"^[\s,;:!?…/)\]]+|[\s,;:!?…/(\[]+$|(?<![A-Z])\.+$")
 
 
 def check(collection: Collection) -> Iterator[Finding]:
     """Yield what is unclean about each Chinese term and each English form."""
-    for entry in collection.entries:
+    for entry in collection.judged:
         yield from _chinese(entry)
         for index, rendering in enumerate(entry.concept.en):
             yield from _english(collection, entry, index, rendering)
@@ -151,8 +150,8 @@ def _english(collection: Collection, entry: Entry, index: int, rendering: Render
 
 def dead(collection: Collection, rendering: Rendering, concept_id: str) -> bool:
     """Tell whether the matcher does not find a rendering even in its own text."""
-    if not rendering.exact and _PLAIN.fullmatch(rendering.text) and collection.wordings(rendering):
-        return False  # words with one blank or hyphen between them: the longest form of that text is this one
+    if collection.whole(rendering):
+        return False
     profile = rendering.profile or "official"
     return not any(
         reading.concept_id == concept_id and reading.rendering.text == rendering.text

@@ -42,7 +42,7 @@ def check(collection: Collection) -> Iterator[Finding]:
         for index, term in enumerate(entry.concept.zh_forms):
             folded = fold_chinese(term)[0]
             for other in owners.setdefault(folded, []):
-                if other is not entry:
+                if other is not entry and collection.concerns(entry, other):
                     yield from _clash(entry, other, term, index)
             if entry not in owners[folded]:
                 owners[folded].append(entry)

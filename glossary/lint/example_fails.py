@@ -35,14 +35,13 @@ from dingyi.glossary.lint.entry import Entry
 from dingyi.glossary.lint.firing import WRONG, faults, right, spelled
 from dingyi.glossary.lint.rule import Finding, Rule
 from dingyi.glossary.matcher import Match
-from dingyi.glossary.tokens import tokenize
 
 RULE = Rule("Y008", "example-fails", "error", None, "0.1.0")
 
 
 def check(collection: Collection) -> Iterator[Finding]:
     """Yield each example that fails, with what stands in its way."""
-    for entry in collection.entries:
+    for entry in collection.judged:
         for index, text in enumerate(entry.concept.bad):
             obstacle = _silent(collection, entry, text)
             if obstacle is not None:
@@ -92,7 +91,7 @@ def _obstacle(collection: Collection, entry: Entry, text: str) -> tuple[str, str
         return "the entry has no forbidden or superseded form", "add the form, or delete the example"
     if any(rendering.text in text and dead(collection, rendering, entry.concept.id) for rendering in wrong):
         return None  # Y007 tells why
-    words, matches = tokenize(text), collection.matches(text)
+    words, matches = collection.words(text), collection.matches(text)
     for rendering in wrong:
         for form in collection.wordings(rendering):
             place = spelled(words, form.keys)

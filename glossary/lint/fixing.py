@@ -28,7 +28,7 @@ def mended(collection: Collection, path: str, found: Iterable[Finding]) -> str:
     # From behind, so that the index of what is still to be changed stays what it was.
     for concept, change in sorted(changes, key=lambda pair: _place(pair[1].at), reverse=True):
         _apply(collection.entry(concept), change)
-    text = layout(collection.raw[path].decode("utf-8-sig"), collection.nodes[path])
+    text = layout(collection.files[path].text, collection.files[path].nodes)
     parse(text.encode("utf-8"), path)
     return text
 

@@ -62,7 +62,8 @@ def check(collection: Collection) -> Iterator[Finding]:
             if rendering.status in WRONG:
                 for other, right in _equals(collection, accepted, rendering):
                     if other is entry or rendering.scope == "always":
-                        yield _finding(collection, entry, index, other, right)
+                        if collection.concerns(entry, other):
+                            yield _finding(collection, entry, index, other, right)
                         break
 
 

@@ -29,13 +29,14 @@ Source
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dingyi.glossary.lint.collection import Collection
 from dingyi.glossary.lint.entry import Entry
-from dingyi.glossary.lint.firing import RIGHT, Fault, faults
+from dingyi.glossary.lint.firing import RIGHT, WRONG, Fault, faults
 from dingyi.glossary.lint.rule import Finding, Rule
 from dingyi.glossary.model import Profile
+from dingyi.glossary.tokens import Token, base
 
 RULE = Rule("Y004", "forbidden-inside-accepted", "error", None, "0.1.0")
 
@@ -43,24 +44,43 @@ RULE = Rule("Y004", "forbidden-inside-accepted", "error", None, "0.1.0")
 def check(collection: Collection) -> Iterator[Finding]:
     """Yield each form, at its own entry, with the first good wording in which it fires."""
     told: set[tuple[str, str, str]] = set()
+    judged = {entry.concept.id for entry in collection.judged}
+    # Wordings of other files matter only where a form that is judged could stand in them.
+    first = {
+        form.keys[0]
+        for entry in collection.judged
+        for rendering in entry.concept.en
+        if rendering.status in WRONG and rendering.scope == "always"
+        for form in collection.wordings(rendering)
+    }
     for entry in collection.entries:
         for text, what, houses in _good(collection, entry):
+            if entry.concept.id not in judged and not _begins(collection.words(text), first):
+                continue
             for profile in houses:
                 for fault in faults(collection.matches(text, profile)):
                     culprit = collection.entry(fault.reading.concept_id)
                     if culprit is entry and what == "good example":
                         continue  # Y008 tells it
+                    if not collection.concerns(culprit, entry):
+                        continue
                     key = (culprit.concept.id, fault.reading.rendering.text, text)
                     if key not in told:
                         told.add(key)
                         yield _finding(culprit, entry, fault, text, what)
 
 
+def _begins(words: Sequence[Token], first: set[str]) -> bool:
+    # A form of one word may carry a possessive that is not part of it.
+    return any(word.key in first or base(word.key) in first for word in words)
+
+
 def _good(collection: Collection, entry: Entry) -> Iterator[tuple[str, str, tuple[Profile, ...]]]:
     concept = entry.concept
     for rendering in concept.en:
         if rendering.status in RIGHT:
-            yield rendering.text, f"{rendering.status} rendering", tuple(collection.houses(rendering))
+            if not collection.whole(rendering):
+                yield rendering.text, f"{rendering.status} rendering", tuple(collection.houses(rendering))
             if rendering.abbreviation:
                 yield rendering.abbreviation, "abbreviation", tuple(collection.houses(rendering))
     if concept.canonical:

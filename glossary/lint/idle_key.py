@@ -38,7 +38,7 @@ RULE = Rule("Y014", "idle-key", "warning", "safe", "0.1.0")
 
 def check(collection: Collection) -> Iterator[Finding]:
     """Yield each key without effect; a scope on a right rendering may go unseen."""
-    for entry in collection.entries:
+    for entry in collection.judged:
         concept = entry.concept
         if concept.canonical and not concept.parts:
             yield RULE.finding(

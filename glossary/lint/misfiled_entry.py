@@ -36,7 +36,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 def check(collection: Collection) -> Iterator[Finding]:
     """Yield entries in another domain's file, and ids of another shape."""
-    for entry in collection.entries:
+    for entry in collection.judged:
         concept = entry.concept
         stem = os.path.basename(concept.path).partition(".")[0]
         if stem in DOMAINS and stem != concept.domain:

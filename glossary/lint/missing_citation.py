@@ -36,7 +36,7 @@ RULE = Rule("Y006", "missing-citation", "warning", None, "0.1.0")
 
 def check(collection: Collection) -> Iterator[Finding]:
     """Yield each seen entry without sources, and each source without a year."""
-    for entry in collection.entries:
+    for entry in collection.judged:
         concept = entry.concept
         if concept.known == "seen" and not concept.sources:
             yield RULE.finding(

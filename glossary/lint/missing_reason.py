@@ -34,7 +34,7 @@ RULE = Rule("Y016", "missing-reason", "info", None, "0.1.0")
 
 def check(collection: Collection) -> Iterator[Finding]:
     """Yield each forbidden form without a reason."""
-    for entry in collection.entries:
+    for entry in collection.judged:
         for index, rendering in enumerate(entry.concept.en):
             if rendering.status == "forbidden" and not rendering.why:
                 yield RULE.finding(

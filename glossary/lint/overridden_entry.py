@@ -43,7 +43,7 @@ def check(collection: Collection) -> Iterator[Finding]:
         told = f"; no longer wrong: {', '.join(f'“{text}”' for text in lost)}" if lost else ""
         yield RULE.finding(
             later,
-            f"it replaces the shipped entry of {earlier.concept.path}:{earlier.place()[0]}{told}",
+            f"it replaces the shipped entry of {earlier.concept.path}:{earlier.concept.line}{told}",
             "nothing, if that is meant; else give it another id, or repeat the forms",
             "id",
             others=(earlier,),

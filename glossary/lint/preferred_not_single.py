@@ -34,7 +34,7 @@ RULE = Rule("Y013", "preferred-not-single", "error", None, "0.1.0")
 
 def check(collection: Collection) -> Iterator[Finding]:
     """Yield entries without a preferred rendering, and each preferred one after the first of its house."""
-    for entry in collection.entries:
+    for entry in collection.judged:
         firsts: dict[str | None, str] = {}
         for index, rendering in enumerate(entry.concept.en):
             if rendering.status != "preferred":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -60,7 +59,7 @@ def rules() -> list[Rule]:
 
 def docstring(rule: Rule) -> str:
     """Return a rule's text for people, under the headings that every rule has."""
-    return next(inspect.getdoc(module) or "" for module in MODULES if rule == module.RULE)
+    return next(module.__doc__ or "" for module in MODULES if rule == module.RULE)
 
 
 def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]:
@@ -87,5 +86,5 @@ def run(collection: Collection, chosen_rules: Iterable[Rule]) -> Iterator[Findin
     """Yield what the rules find, by file and place."""
     wanted = set(chosen_rules)
     found = [finding for module in MODULES if module.RULE in wanted for finding in module.check(collection)]
-    order = {path: index for index, path in enumerate(collection.raw)}
+    order = {path: index for index, path in enumerate(collection.files)}
     yield from sorted(found, key=lambda one: (order.get(one.path, 0), one.line, one.column, one.code))

@@ -21,9 +21,10 @@ class Change(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One fault of a glossary: where it is written (``line``, ``column`` 1-based, in code points), what is wrong and
-    what to do (``hint``). ``others`` are the paths of the other files that the fault is about. ``safe``: ``--fix``
-    mends it, by the ``change`` or by laying out the file."""
+    """One fault of a glossary: where it is written (``line``, ``column`` 1-based, in code points; ``span`` its code
+    points, end exclusive, where the file could be read), what is wrong and what to do (``hint``). ``others`` are the
+    paths of the other files that the fault is about. ``safe``: ``--fix`` mends it, by the ``change`` or by laying out
+    the file."""
 
     rule: str
     code: str
@@ -37,6 +38,7 @@ class Finding(NamedTuple):
     others: tuple[str, ...] = ()
     safe: bool = False
     change: Change | None = None
+    span: tuple[int, int] | None = None
 
 
 class Rule(NamedTuple):
@@ -60,7 +62,7 @@ class Rule(NamedTuple):
         change: Change | None = None,
     ) -> Finding:
         """Return a finding at a key of an entry (``"en", 2, "text"``), or at the entry where no key is given."""
-        line, column = entry.place(*at)
+        line, column, start, end = entry.span(*at)
         return Finding(
             self.name,
             self.code,
@@ -74,4 +76,5 @@ class Rule(NamedTuple):
             tuple(dict.fromkeys(other.concept.path for other in others)),
             change is not None,
             change,
+            (start, end),
         )

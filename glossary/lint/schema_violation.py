@@ -40,7 +40,7 @@ def check(collection: Collection) -> Iterator[Finding]:
         if earlier.shipped == later.shipped:
             yield RULE.finding(
                 later,
-                f"the id stands also in {earlier.concept.path}:{earlier.place()[0]}, and this entry hides that one",
+                f"the id stands also in {earlier.concept.path}:{earlier.concept.line}, and this entry hides that one",
                 "give one of the two another id",
                 others=(earlier,),
             )

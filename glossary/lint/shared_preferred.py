@@ -43,6 +43,8 @@ def check(collection: Collection) -> Iterator[Finding]:
             keys = [form.keys for form in collection.wordings(rendering)]
             other = next((owners[key] for key in keys if key in owners), None)
             if other is not None and other is not entry:
+                if not collection.concerns(entry, other):
+                    continue
                 yield RULE.finding(
                     entry,
                     f"“{rendering.text}” for {entry.concept.zh} is also the preferred rendering of {other.concept.zh}, "

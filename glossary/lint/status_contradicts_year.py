@@ -50,7 +50,7 @@ RULE = Rule("Y012", "status-contradicts-year", "warning", None, "0.1.0")
 def check(collection: Collection) -> Iterator[Finding]:
     """Yield each ``until`` that its status or the sources contradict."""
     newest = max((year for entry in collection.entries for year in years(entry)), default=None)
-    for entry in collection.entries:
+    for entry in collection.judged:
         own = max(years(entry), default=newest)
         for index, rendering in enumerate(entry.concept.en):
             if rendering.until is None:

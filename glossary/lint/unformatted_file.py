@@ -43,13 +43,11 @@ RULE = Rule("Y010", "unformatted-file", "warning", "safe", "0.1.0")
 
 def check(collection: Collection) -> Iterator[Finding]:
     """Yield one finding a file, at the first line that would change."""
-    for path, nodes in collection.nodes.items():
-        if not collection.valid(path):
-            continue
-        raw = collection.raw[path]
-        text = raw.decode("utf-8-sig")
-        wanted = layout(text, nodes)
-        if wanted.encode("utf-8") != raw:
+    for path in filter(collection.valid, collection.named):
+        file = collection.files[path]
+        text = file.text
+        wanted = layout(text, file.nodes)
+        if wanted.encode("utf-8") != file.raw:
             pairs = zip_longest(text.split("\n"), wanted.split("\n"))
             line = next((number for number, (old, new) in enumerate(pairs, start=1) if old != new), 1)
             yield Finding(

@@ -28,15 +28,14 @@ from collections.abc import Iterator
 from dingyi.glossary.lint.collection import Collection
 from dingyi.glossary.lint.firing import spelled
 from dingyi.glossary.lint.rule import Finding, Rule
-from dingyi.glossary.tokens import tokenize
 
 RULE = Rule("Y009", "untested-form", "info", None, "0.1.0")
 
 
 def check(collection: Collection) -> Iterator[Finding]:
     """Yield each forbidden form whose words stand together in no bad example."""
-    for entry in collection.entries:
-        examples = [tokenize(text) for text in entry.concept.bad]
+    for entry in collection.judged:
+        examples = [collection.words(text) for text in entry.concept.bad]
         for index, rendering in enumerate(entry.concept.en):
             if rendering.status != "forbidden":
                 continue

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from dingyi.glossary.errors import GlossaryError
-from dingyi.glossary.load import parse
+from dingyi.glossary.load import _most_levels, parse
 
 WHOLE = """\
 - id: harbor-office
@@ -78,6 +81,23 @@ def test_an_error_has_its_place_and_its_remedy(old: str, new: str, line: int, co
 def test_no_glossary_at_all(raw: bytes, told: str) -> None:
     with pytest.raises(GlossaryError, match=told):
         parse(raw, "a.yaml")
+
+
+@given(st.text("[]{}'\"#!\n -:?,a|>&", max_size=60))
+@example("- [ '\n]\n' ,\n[ '\n]\n' ,\n[ '\n]\n' ]")
+@example('- ["]", ["]", ["]", []]]]')
+@example("- [ !<]> , [ !<]> , [a] ]]")
+@example("- - ? - ? - a\n- ? - ? - [a]")
+@example("- a's [ b\n- [ [b's [c] ] ]")
+def test_what_is_seen_without_a_parser_is_never_too_little(text: str) -> None:
+    depth = deepest = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            deepest = max(deepest, depth)
+    except yaml.YAMLError:
+        pass
+    assert deepest <= _most_levels(text)
 
 
 def test_an_empty_file_is_an_empty_glossary() -> None:

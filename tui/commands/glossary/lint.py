@@ -1,45 +1,59 @@
 """Find faults in glossary files.
 
-Without FILE the files that ship with Dingyi are checked. FILE is checked together with them: a team's own file comes
-after the shipped ones and may override an entry by its id; a shipped file is checked in its place. Only faults that
-concern a named FILE are reported.
+Without FILE the glossary files of the configuration are checked, or, where it names none, those that ship with Dingyi.
+FILE is checked together with the shipped ones: a team's own file comes after them and may override an entry by its id,
+which is told; a shipped file is checked in its place. Only faults that concern a named FILE are reported.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
-from collections import Counter
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from functools import partial
 
 from dingyi.align.display import printable
-from dingyi.glossary.errors import UsageError
-from dingyi.tui.commands.glossary.files import gather
+from dingyi.align.finding import SEVERITIES
+from dingyi.glossary.compiled import Glossary, shipped_files, stored, tables_of
+from dingyi.glossary.errors import GlossaryError, UsageError
+from dingyi.glossary.lint.collection import Collection
+from dingyi.glossary.lint.registry import chosen
+from dingyi.glossary.lint.registry import run as run_rules
+from dingyi.glossary.lint.rule import Finding, Rule
+from dingyi.glossary.model import Concept
+from dingyi.glossary.store import Store, Tables
+from dingyi.tui.commands.check import add_configuration_arguments, given, listed
+from dingyi.tui.commands.glossary.files import Files, gather
 from dingyi.tui.exit_codes import ExitCode
-
-if TYPE_CHECKING:
-    from dingyi.glossary.compiled import Glossary
-    from dingyi.glossary.lint.collection import Collection
-    from dingyi.glossary.lint.rule import Finding
-
-SCHEMA_VERSION = 1
-LEVELS = ("error", "warning", "info", "never")
+from dingyi.tui.printing import add_job_summary, coloured, form_of, out, rendered, statistics
+from dingyi.tui.settings import FAIL_LEVELS, OUTPUT_FORMATS, Settings, settings_for
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument(
-        "files", nargs="*", metavar="FILE", help="glossary file, or a folder of them (default: the shipped ones)"
-    )
+    parser.add_argument("files", nargs="*", metavar="FILE", help="glossary file, or a folder of them")
     parser.add_argument("--select", metavar="RULES", default="", help="run these rules only: names, codes")
     parser.add_argument("--ignore", metavar="RULES", default="", help="leave these rules out")
-    parser.add_argument("--fix", action="store_true", help="apply the safe fixes to the FILEs, and lay them out")
-    parser.add_argument("--output-format", choices=("text", "json"), default="text", help="default: text")
-    parser.add_argument(
-        "--fail-level", choices=LEVELS, default="error", help="exit 1 from this severity on (default: error)"
+    mending = parser.add_argument_group("mending")
+    mending.add_argument("--fix", action="store_true", help="apply the safe fixes to the files, and lay them out")
+    mending.add_argument("--diff", action="store_true", help="print what --fix would change, change nothing")
+    report = parser.add_argument_group("report")
+    report.add_argument(
+        "--output-format", choices=OUTPUT_FORMATS, help="default: auto, which is github in its Actions, else text"
     )
+    report.add_argument("-o", "--output-file", metavar="FILE", help="write the report there")
+    report.add_argument("--statistics", action="store_true", help="count the findings by rule instead")
+    report.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
+    report.add_argument("-q", "--quiet", action="store_true", help="say nothing on standard error but errors")
+    outcome = parser.add_argument_group("outcome")
+    outcome.add_argument("--fail-level", choices=FAIL_LEVELS, help="exit 1 from this severity on (default: error)")
+    outcome.add_argument("--max-warnings", metavar="N", type=int, help="exit 1 where there are more warnings")
+    outcome.add_argument("--exit-zero", action="store_true", help="exit 0 whatever was found")
+    files = parser.add_argument_group("files and configuration")
+    files.add_argument("--force-exclude", action="store_true", help="leave excluded files out though they are named")
+    add_configuration_arguments(files)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -52,54 +66,112 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _lint(options: argparse.Namespace) -> int:
-    from dingyi.glossary.lint.collection import Collection
-    from dingyi.glossary.lint.registry import chosen
-    from dingyi.glossary.lint.registry import run as run_rules
-
-    rules = chosen(_listed(options.select), _listed(options.ignore))
-    files = gather(options.files)
-    if options.fix and not files.named:
-        raise UsageError("--fix changes files, and none is named", hint="name them")
-    collection = Collection(files.shipped, files.own, garbles)
-    named = set(files.named)
-
-    def concerned() -> list[Finding]:
-        return [
-            finding
-            for finding in run_rules(collection, rules)
-            if not named or finding.path in named or named.intersection(finding.others)
-        ]
-
-    found = concerned()
-    if options.fix and _fix(collection, files.named, found):
-        collection = Collection(files.shipped, files.own, garbles)
-        found = concerned()
-    unreadable = [error for error in collection.unreadable if not named or error.path in named]
+    rules = chosen(listed(options.select), listed(options.ignore))
+    settings = settings_for(".", given(options))
+    files = _files(options, settings)
+    if files is None:
+        return ExitCode.OK  # all that was named is excluded
+    if (options.fix or options.diff) and not files.named:
+        raise UsageError("--fix and --diff are for files, and none is named", hint="name them")
+    collection = _collection(files)
+    found = _concerned(collection, files, rules)
+    if options.fix or options.diff:
+        changed = _fix(collection, files.named, found, options)
+        if options.diff:
+            return ExitCode.FINDINGS if changed and not options.exit_zero else ExitCode.OK
+        if changed:
+            collection = _collection(files)
+            found = _concerned(collection, files, rules)
     for error in collection.unreadable:
         sys.stderr.write(f"dingyi: {printable(str(error))}\n")
-    if options.output_format == "json":
-        _print_json(collection, found)
-    else:
-        _print_text(collection, found)
-    if unreadable:
+    _print(options, settings, collection, found)
+    if any(not files.named or error.path in files.named for error in collection.unreadable):
         return ExitCode.ERROR
-    return ExitCode.FINDINGS if _fails(found, options.fail_level) else ExitCode.OK
+    return _exit_code(options, settings, found)
 
 
-def _fix(collection: Collection, named: list[str], found: list[Finding]) -> bool:
-    """Write the files that have safe fixes; tell whether any was written."""
+def _files(options: argparse.Namespace, settings: Settings) -> Files | None:
+    """Return what is to be checked: what was named, else what the configuration names, else what ships."""
+    named = options.files
+    if not named and settings.glossary:
+        from dingyi.tui.path_patterns import expanded
+
+        found = expanded(settings.glossary, settings.folder or ".")
+        if not found:
+            raise UsageError(
+                f"the configuration's glossary names no file: {', '.join(settings.glossary)}",
+                path=settings.path,
+                hint="add one, or name files here",
+            )
+        named = [path if not os.path.isabs(path) else os.path.relpath(path) for path in found]
+    if options.force_exclude and named:
+        from dingyi.tui.path_patterns import matches
+
+        named = [path for path in named if not matches(settings.inside(path), settings.exclude)]
+        if not named:
+            return None
+    return gather(named)
+
+
+def _collection(files: Files) -> Collection:
+    compiled = None
+    if files.named and not set(files.named) & set(files.shipped):
+        try:
+            compiled = stored((), _tables)
+        except GlossaryError:
+            compiled = None  # a shipped file is broken: the lint tells it
+    return Collection(
+        files.shipped, files.own, garbles, named=files.named, compiled=compiled, kept=partial(_kept, files)
+    )
+
+
+def _tables() -> Tables:
+    from dingyi.glossary.load import load_files
+
+    return tables_of(load_files(shipped_files()))
+
+
+def _kept(files: Files, concepts: Sequence[Concept]) -> Store:
+    """Return the tables of concepts that were read, from the cache or for the next check that needs them."""
+    # The cache is shared by all folders, so what it holds must not name a file as it is called from here.
+    paths = dict(zip(files.shipped, shipped_files(), strict=True))
+    whole = [concept._replace(path=paths.get(concept.path, concept.path)) for concept in concepts]
+    return stored(files.own, lambda: tables_of(whole))
+
+
+def _concerned(collection: Collection, files: Files, rules: Sequence[Rule]) -> list[Finding]:
+    named = set(files.named)
+    return [
+        finding
+        for finding in run_rules(collection, rules)
+        if not named or finding.path in named or named.intersection(finding.others)
+    ]
+
+
+def _fix(collection: Collection, named: list[str], found: list[Finding], options: argparse.Namespace) -> bool:
+    """Write the files that have safe fixes, or print what would change; tell whether any does."""
     from dingyi.align.formats.text import write
     from dingyi.glossary.lint.fixing import mended
 
-    written = False
+    changed = False
     for path in named:
         safe = [finding for finding in found if finding.path == path and finding.safe]
         if not safe or not collection.valid(path):
             continue  # what keeps it from being fixed is reported
-        write(path, mended(collection, path, safe).encode("utf-8"))
-        sys.stderr.write(f"dingyi: {printable(path)}: {_counted(len(safe), 'fault')} fixed\n")
-        written = True
-    return written
+        before = collection.files[path].text
+        after = mended(collection, path, safe)
+        changed = True
+        if options.diff:
+            from dingyi.align.document import Document
+            from dingyi.align.report.diff import unified
+
+            sys.stdout.write(unified(Document(before, path), Document(after, path)))
+            continue
+        write(path, after.encode("utf-8"))
+        if not options.quiet:
+            faults = f"{len(safe):,} fault{'' if len(safe) == 1 else 's'}"
+            sys.stderr.write(f"dingyi: {printable(path)}: {faults} fixed\n")
+    return changed
 
 
 def garbles(glossary: Glossary, text: str, concept_id: str) -> bool:
@@ -112,48 +184,38 @@ def garbles(glossary: Glossary, text: str, concept_id: str) -> bool:
     return any(one.concept == concept_id for leader in found for one in leader.walk())
 
 
-def _print_text(collection: Collection, found: Iterable[Finding]) -> None:
-    counts: Counter[str] = Counter()
-    for one in found:
-        counts[one.severity] += 1
-        hint = f"; {one.hint}" if one.hint else ""
-        line = f"{one.path}:{one.line}:{one.column}: {one.severity} {one.code} {one.rule}: {one.message}{hint}"
-        sys.stdout.write(printable(line) + "\n")
-    told = ", ".join(_counted(counts[level], level) for level in ("error", "warning", "info") if counts[level])
-    where = f"{_counted(len(collection.entries), 'concept')} in {_counted(len(collection.raw), 'file')}"
-    sys.stdout.write(f"{told or 'No findings'}: {where}.\n")
+def _print(
+    options: argparse.Namespace, settings: Settings, collection: Collection, found: Sequence[Finding]
+) -> None:
+    from dingyi.tui.commands.glossary.reported import checked, described, summary
+
+    every = checked(collection, found)
+    if options.statistics:
+        out(statistics(every), options.output_file)
+        return
+    form = form_of(options.output_format or settings.output_format)
+
+    def signed() -> str:
+        from dingyi.align.signature import signature
+
+        return signature(collection.glossary(), [rule for rule, _text in described()])
+
+    bright = coloured(options.color, options.output_file)
+    out(
+        rendered(form, every, signed, bright, ending=summary(collection, every), described=described()),
+        options.output_file,
+    )
+    if form == "github":
+        add_job_summary(every)
 
 
-def _print_json(collection: Collection, found: Iterable[Finding]) -> None:
-    import json
-
-    by_path: dict[str, list[dict[str, Any]]] = {path: [] for path in collection.raw}
-    for one in found:
-        row = one._asdict()
-        row.pop("path")
-        row["others"] = list(one.others)
-        by_path.setdefault(one.path, []).append(row)
-    errors = [
-        {"path": error.path, "line": error.line, "column": error.column, "message": error.message, "hint": error.hint}
-        for error in collection.unreadable
-    ]
-    whole = {
-        "schema_version": SCHEMA_VERSION,
-        "concepts": len(collection.entries),
-        "files": [{"path": path, "findings": rows} for path, rows in by_path.items()],
-        "unreadable": errors,
-    }
-    sys.stdout.write(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}" + ("" if number == 1 or what == "info" else "s")
-
-
-def _fails(found: Iterable[Finding], level: str) -> bool:
-    limit = LEVELS.index(level)
-    return level != "never" and any(LEVELS.index(one.severity) <= limit for one in found)
-
-
-def _listed(words: str) -> list[str]:
-    return [word.strip() for word in words.split(",") if word.strip()]
+def _exit_code(options: argparse.Namespace, settings: Settings, found: Sequence[Finding]) -> int:
+    if options.exit_zero:
+        return ExitCode.OK
+    level = options.fail_level or settings.fail_level
+    limit = -1 if level == "never" else SEVERITIES.index(level)
+    if any(SEVERITIES.index(one.severity) <= limit for one in found):
+        return ExitCode.FINDINGS
+    most = settings.max_warnings if options.max_warnings is None else options.max_warnings
+    warnings = sum(one.severity == "warning" for one in found)
+    return ExitCode.FINDINGS if most is not None and warnings > most else ExitCode.OK

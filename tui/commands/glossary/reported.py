@@ -1,0 +1,73 @@
+"""Faults of glossary files as the outputs of “dingyi check” take them: each file a text, each fault a finding in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dingyi.align.document import Document
+from dingyi.align.finding import Edit, Finding, Fix
+from dingyi.align.report.result import Checked
+from dingyi.align.rules.rule import Rule
+from dingyi.glossary.errors import GlossaryError
+from dingyi.glossary.lint.collection import Collection
+from dingyi.glossary.lint.registry import docstring
+from dingyi.glossary.lint.registry import rules as glossary_rules
+from dingyi.glossary.lint.rule import Finding as Fault
+
+
+def checked(collection: Collection, faults: Iterable[Fault]) -> list[Checked]:
+    """Return the files that could be read and are to be judged, or have a fault, each with its findings."""
+    by_path: dict[str, list[Fault]] = {path: [] for path in collection.named}
+    for fault in faults:
+        by_path.setdefault(fault.path, []).append(fault)
+    found = []
+    for path, ones in by_path.items():
+        try:
+            document = Document(collection.files[path].text, path)
+        except (GlossaryError, UnicodeDecodeError):
+            continue  # told on standard error
+        found.append(Checked(document, None, [_finding(document, one) for one in ones]))
+    return found
+
+
+def described() -> list[tuple[Rule, str]]:
+    """Return the glossary's rules as those of the checks are written, each with its text for people."""
+    return [
+        (Rule(one.code, one.name, one.severity, one.applicability, False, "", one.since), docstring(one))
+        for one in glossary_rules()
+    ]
+
+
+def summary(collection: Collection, every: Sequence[Checked]) -> str:
+    """Return the line that ends the report for people."""
+    findings = [finding for one in every for finding in one.findings]
+    levels = [
+        _counted(sum(finding.severity == level for finding in findings), level) for level in ("error", "warning", "info")
+    ]
+    told = ", ".join(one for one in levels if not one.startswith("0 "))
+    where = f"{_counted(len(collection.entries), 'concept')} in {_counted(len(collection.files), 'file')}"
+    safe = sum(bool(finding.fixes) for finding in findings)
+    tail = f" {_counted(safe, 'fault')} can be mended with --fix." if safe else ""
+    return f"{told or 'No findings'}: {where}.{tail}"
+
+
+def _finding(document: Document, fault: Fault) -> Finding:
+    start, end = fault.span or _word(document, fault)
+    told = f"{fault.message}; {fault.hint}" if fault.hint else fault.message
+    edits = (Edit(start, end, fault.change.value),) if fault.change and fault.change.value else ()
+    fixes = (Fix(fault.hint or "lay the file out", "safe", edits),) if fault.safe else ()
+    return Finding(fault.rule, fault.code, fault.severity, told, start, end, "", fixes, None, fault.concept)
+
+
+def _word(document: Document, fault: Fault) -> tuple[int, int]:
+    """Return what stands at a fault's line and column, up to the next blank."""
+    line = document.lines[min(fault.line, len(document.lines)) - 1]
+    start = min(line.start + fault.column - 1, line.end)
+    end = start
+    while end < line.end and not document.text[end].isspace():
+        end += 1
+    return start, end
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}" + ("" if number == 1 or what == "info" else "s")

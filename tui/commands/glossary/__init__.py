@@ -15,6 +15,7 @@ SUBCOMMANDS = {
     "search": "find entries by Chinese, pinyin or English",
     "import": "read another tool's terms into a glossary file",
     "export": "write the glossary for another tool",
+    "extract": "propose entries from aligned text and journals",
     "stats": "count what the glossary holds",
     "diff": "tell what a change of the glossary changes for texts",
 }

@@ -81,10 +81,11 @@ def test_the_hooks_run_under_pre_commit(tmp_path: Path) -> None:
         yaml.safe_dump({"repos": [{"repo": "local", "hooks": hooks}]}, allow_unicode=True), encoding="utf-8"
     )
     files = {
-        "dingyi.toml": 'pairs = [{ source = "zh/{n}.txt", target = "en/{n}.txt" }]\n',
+        "dingyi.toml": 'pairs = [{ source = "zh/{n}.txt", target = "en/{n}.txt" }]\nexclude = ["glossary/old.yaml"]\n',
         "en/a.txt": FAULT,
         "zh/a.txt": "推进中国式现代化。\n",
         "glossary/own.yaml": "- id: A\n",
+        "glossary/old.yaml": "- id: B\n",
     }
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -100,6 +101,8 @@ def test_the_hooks_run_under_pre_commit(tmp_path: Path) -> None:
     assert "dingyi check...." in done.stdout and done.stdout.count("Failed") == 2, done.stdout + done.stderr
     assert "en/a.txt:1:18" in done.stdout
     assert "zh/a.txt:" not in done.stdout
+    assert "glossary/own.yaml:1:3: error Y001" in done.stdout
+    assert "glossary/old.yaml" not in done.stdout
     (tmp_path / "en/a.txt").write_text("The city pursues Chinese modernization.\n", encoding="utf-8")
     shutil.rmtree(tmp_path / "glossary")
     run("git", "add", "-A")

@@ -153,6 +153,16 @@ def test_faults_of_other_files_are_not_told(own: Path, capsys: pytest.CaptureFix
     assert capsys.readouterr().out == ""
 
 
+def test_a_file_is_held_against_those_of_the_configuration(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    team = own.with_name("team.yaml")
+    team.write_text(OWN.replace("cadre-of-ours", "second").replace("某某", "某些"), encoding="utf-8")
+    (own.parent / "dingyi.toml").write_text('glossary = "team.yaml"\n', encoding="utf-8")
+    run("lint", "own.yaml", "--select", "Y011", "--output-format", "concise")
+    assert "[cadre-of-ours] “official of ours” for 某某干部 is also" in capsys.readouterr().out
+    run("lint", "--select", "Y011", "--output-format", "concise")
+    assert capsys.readouterr().out == ""
+
+
 def test_overriding_a_shipped_entry_is_seen(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     own.write_text(OWN.replace("cadre-of-ours", "common-prosperity"), encoding="utf-8")
     run("lint", "own.yaml", "--select", "overridden-entry")

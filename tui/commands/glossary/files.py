@@ -18,17 +18,18 @@ class Files(NamedTuple):
     named: list[str]
 
 
-def gather(named: Sequence[str]) -> Files:
+def gather(named: Sequence[str], beside: Sequence[str] = ()) -> Files:
     """Return the files of a run: a named file that ships with Dingyi is no file of one's own; a folder stands for the
-    glossary files in it. Raises UsageError for a folder without any."""
+    glossary files in it. ``beside`` are a team's files that are read in any case, before others. Raises UsageError for
+    a folder without any."""
     shipped = {os.path.realpath(path): shown(path) for path in shipped_files()}
-    own, meant = [], []
-    for path in (found for one in named for found in expanded(one)):
-        ours = shipped.get(os.path.realpath(path))
-        if ours is None and path not in own:
-            own.append(path)
-        meant.append(ours or path)
-    return Files(list(shipped.values()), own, list(dict.fromkeys(meant)))
+    own: dict[str, str] = {}
+    for path in (found for one in (*beside, *named) for found in expanded(one)):
+        if os.path.realpath(path) not in shipped:
+            own.setdefault(os.path.realpath(path), path)
+    called = {**shipped, **own}
+    meant = [called[os.path.realpath(found)] for one in named for found in expanded(one)]
+    return Files(list(shipped.values()), list(own.values()), list(dict.fromkeys(meant)))
 
 
 def shown(path: str) -> str:
@@ -47,5 +48,5 @@ def expanded(path: str) -> list[str]:
         return [path]
     names = sorted(name for name in os.listdir(path) if name.endswith((".yaml", ".yml")))
     if not names:
-        raise UsageError("there is no glossary file (.yaml) in this folder", path=path)
+        raise UsageError("there is no glossary file (.yaml) in this folder", path=path, hint="name files")
     return [os.path.join(path, name) for name in names]

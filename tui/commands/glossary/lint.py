@@ -1,8 +1,9 @@
 """Find faults in glossary files.
 
 Without FILE the glossary files of the configuration are checked, or, where it names none, those that ship with Dingyi.
-FILE is checked together with the shipped ones: a team's own file comes after them and may override an entry by its id,
-which is told; a shipped file is checked in its place. Only faults that concern a named FILE are reported.
+FILE is checked together with the shipped ones and those of the configuration: a team's own file comes after the shipped
+ones and may override an entry by its id, which is told; a shipped file is checked in its place. Only faults that concern
+a named FILE are reported.
 """
 
 from __future__ import annotations
@@ -91,26 +92,30 @@ def _lint(options: argparse.Namespace) -> int:
 
 
 def _files(options: argparse.Namespace, settings: Settings) -> Files | None:
-    """Return what is to be checked: what was named, else what the configuration names, else what ships."""
-    named = options.files
-    if not named and settings.glossary:
-        from dingyi.tui.path_patterns import expanded
-
-        found = expanded(settings.glossary, settings.folder or ".")
-        if not found:
-            raise UsageError(
-                f"the configuration's glossary names no file: {', '.join(settings.glossary)}",
-                path=settings.path,
-                hint="add one, or name files here",
-            )
-        named = [path if not os.path.isabs(path) else os.path.relpath(path) for path in found]
+    """Return what is to be checked: what was named, else what the configuration names, else what ships. None where all
+    that was named is excluded."""
+    named, beside = list(options.files), _configured(settings)
     if options.force_exclude and named:
         from dingyi.tui.path_patterns import matches
 
         named = [path for path in named if not matches(settings.inside(path), settings.exclude)]
         if not named:
             return None
-    return gather(named)
+    if not named and settings.glossary and not beside:
+        raise UsageError(
+            f"the configuration's glossary names no file: {', '.join(settings.glossary)}",
+            path=os.path.relpath(settings.path) if settings.path else None,
+            hint="add one, or name files here",
+        )
+    return gather(named or beside, beside)
+
+
+def _configured(settings: Settings) -> list[str]:
+    if not settings.glossary:
+        return []
+    from dingyi.tui.path_patterns import expanded
+
+    return [os.path.relpath(path) for path in expanded(settings.glossary, settings.folder or ".")]
 
 
 def _collection(files: Files) -> Collection:

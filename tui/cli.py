@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from dingyi import __version__
+from dingyi import __terms__, __version__
 from dingyi.align.display import printable
 from dingyi.glossary import patterns
 from dingyi.glossary.errors import DingyiError
@@ -102,7 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(words: list[str]) -> int:
     first = next((word for word in words if not word.startswith("-")), None)
     if words and words[0] in ("--version", "-V"):
-        sys.stdout.write(f"dingyi {__version__}\n")
+        sys.stdout.write(f"dingyi {__version__} (terms of {__terms__})\n")
         return ExitCode.OK
     if not words or words[0] in ("-h", "--help", "help"):
         sys.stdout.write(overview())

@@ -64,7 +64,8 @@ class Archive:
         return found
 
     def replaced(self, members: Mapping[str, bytes]) -> bytes:
-        """Return the archive with other contents of some members. What is not named is copied as it is packed."""
+        """Return the archive with other contents of some members, and with those that it did not have. What is not
+        named is copied as it is packed."""
         raw = self._raw
         infos = sorted(self._zip.infolist(), key=lambda info: info.header_offset)
         end_at = raw.rfind(b"PK\x05\x06")
@@ -84,8 +85,15 @@ class Archive:
                 out.write(raw[info.header_offset : until])
             else:
                 out.write(self._local(info, body))
+        added = b""
+        for name in sorted(set(members) - set(self.names)):
+            local, central = _fresh(name, members[name], out.tell())
+            out.write(local)
+            added += central
+            end[3:5] = end[3] + 1, end[4] + 1
         start = out.tell()
-        self._write_directory(out, directory, end[4], moved)
+        self._write_directory(out, directory, len(infos), moved)
+        out.write(added)
         end[5], end[6] = out.tell() - start, start
         out.write(_END.pack(*end))
         out.write(raw[end_at + _END.size :])
@@ -117,6 +125,14 @@ class Archive:
 
     def _told_start(self) -> int:
         return int(_END.unpack_from(self._raw, self._raw.rfind(b"PK\x05\x06"))[6])
+
+
+def _fresh(name: str, body: bytes, offset: int) -> tuple[bytes, bytes]:
+    """Return the local entry of a new member and its entry in the archive's list; its date is the first there is."""
+    packed, told = _packed(body, zipfile.ZIP_DEFLATED), name.encode("utf-8")
+    shared = (20, 0x800, zipfile.ZIP_DEFLATED, 0, 0x21, zlib.crc32(body), len(packed), len(body), len(told), 0)
+    local = _LOCAL.pack(b"PK\x03\x04", *shared) + told + packed
+    return local, _CENTRAL.pack(b"PK\x01\x02", 20, *shared, 0, 0, 0, 0, offset) + told
 
 
 def _packed(body: bytes, method: int) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dingyi.align.document import Document, Span
 from dingyi.align.formats.pieces import Block, Parsed, Piece, gathered
-from dingyi.align.formats.sides import columns, declared, side_of, with_sides
+from dingyi.align.formats.sides import columns, headed, side_of, with_sides
 from dingyi.align.formats.text import encode
 
 _RULER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
@@ -45,12 +45,13 @@ def _table_blocks(document: Document) -> list[Block] | None:
     for first, last in _tables(document):
         rows = [list(_cells(document.text, document.lines[index])) for index in range(first, last)]
         body = [rows[0], *rows[2:]]
-        heads = [document.text[cell.start : cell.end].strip() for cell in rows[0]]
-        pair = columns([[document.text[cell.start : cell.end] for cell in row] for row in rows[2:]])
+        texts = [[document.text[cell.start : cell.end] for cell in row] for row in rows]
+        named = headed(texts[0])
+        pair = named or columns(texts[2:])
         if pair is None:
             continue
         covered.update(range(first, last))
-        if any(declared(heads[column]) for column in pair if column < len(heads)):
+        if named:
             body = body[1:]
         found = inside.setdefault(document.lines[first].start, [])
         for number, row in enumerate(body):

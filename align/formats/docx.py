@@ -15,7 +15,7 @@ from dingyi.align.formats.archive import Archive
 from dingyi.align.formats.furniture import listed
 from dingyi.align.formats.markup import SPACE, Tag, decoded, escape, packed, walk
 from dingyi.align.formats.pieces import Block, Parsed, Piece, Side, Splice, gathered
-from dingyi.align.formats.sides import columns, side_of
+from dingyi.align.formats.sides import columns, headed, side_of
 from dingyi.align.zones import MASK
 from dingyi.glossary.errors import InputError
 
@@ -33,19 +33,11 @@ _RULES = {"separator", "continuationSeparator", "continuationNotice"}  # the lin
 def parse(raw: bytes, path: str, encoding: str | None = None) -> Parsed:
     """Return the paragraphs; those of a table of two languages with their sides. Raises InputError."""
     archive = Archive(raw, path)
-    names = archive.names
-    if "[Content_Types].xml" not in names or not any(name.startswith("word/") for name in names):
-        raise InputError(f"this is {_other(names)}, not a Word file", path=path, hint="save it as .docx or plain text")
-    found = _MAIN.search(archive.member("[Content_Types].xml"))
-    main = found[1].decode("utf-8", "replace") if found else "word/document.xml"
-    if main not in names:
-        raise InputError("a Word file without its document", path=path, hint="it may be cut short; save it again")
-    folder = main.rpartition("/")[0]
-    parts = [main, *(name for name in (f"{folder}/footnotes.xml", f"{folder}/endnotes.xml") if name in names)]
+    parts = text_parts(archive, path)
     told = [decoded(archive.member(name), path, encoding=None) for name in parts]
     readers = []
     for index, (name, one) in enumerate(zip(parts, told, strict=True)):
-        reader = _Reader(index, "" if name == main else f"{name.rpartition('/')[2].removesuffix('s.xml')}, ")
+        reader = _Reader(index, "" if not index else f"{name.rpartition('/')[2].removesuffix('s.xml')}, ")
         walk(one.text, reader, path, index)
         readers.append(reader)
     blocks = [block for reader in readers for block in reader.blocks]
@@ -62,7 +54,9 @@ def parse(raw: bytes, path: str, encoding: str | None = None) -> Parsed:
     def extra(part: int, text: str, splices: list[Splice]) -> list[Splice]:
         return _kept_blanks(readers[part].unguarded, text, splices)
 
-    asides = _furniture(archive, [name for name in names if _FURNITURE.fullmatch(name.removeprefix(f"{folder}/"))], path)
+    folder = parts[0].rpartition("/")[0]
+    furniture = [name for name in archive.names if _FURNITURE.fullmatch(name.removeprefix(f"{folder}/"))]
+    asides = _furniture(archive, furniture, path)
     return Parsed(
         blocks,
         [one.text for one in told],
@@ -73,6 +67,19 @@ def parse(raw: bytes, path: str, encoding: str | None = None) -> Parsed:
         lined=False,
         extra=extra,
     )
+
+
+def text_parts(archive: Archive, path: str) -> list[str]:
+    """Return the members that hold the words: the document, its footnotes and endnotes. Raises InputError."""
+    names = archive.names
+    if "[Content_Types].xml" not in names or not any(name.startswith("word/") for name in names):
+        raise InputError(f"this is {_other(names)}, not a Word file", path=path, hint="save it as .docx or plain text")
+    found = _MAIN.search(archive.member("[Content_Types].xml"))
+    main = found[1].decode("utf-8", "replace") if found else "word/document.xml"
+    if main not in names:
+        raise InputError("a Word file without its document", path=path, hint="it may be cut short; save it again")
+    folder = main.rpartition("/")[0]
+    return [main, *(name for name in (f"{folder}/footnotes.xml", f"{folder}/endnotes.xml") if name in names)]
 
 
 def _furniture(archive: Archive, names: Sequence[str], path: str) -> list[Aside]:
@@ -203,10 +210,14 @@ def _sided(blocks: list[Block], cells: list[tuple[int, int, int] | None]) -> lis
             row = tables.setdefault(cell[0], {}).setdefault(cell[1], {})
             row[cell[2]] = row.get(cell[2], "") + block.text
     pairs: dict[int, tuple[int, int]] = {}
+    heads: set[tuple[int, int]] = set()
     for table, rows in tables.items():
-        pair = columns([[row.get(column, "") for column in range(max(row) + 1)] for row in rows.values()])
+        texts = [[row.get(column, "") for column in range(max(row) + 1)] for row in rows.values()]
+        named = headed(texts[0])
+        pair = named or columns(texts)
         if pair is not None:
             pairs[table] = pair
+            heads.update([(table, min(rows))] if named else [])
     found = []
     numbers: dict[tuple[int, int], int] = {}
     inside = outside = 0
@@ -216,7 +227,7 @@ def _sided(blocks: list[Block], cells: list[tuple[int, int, int] | None]) -> lis
             side: Side | None = side_of(block.text)
             outside += len(block.text) if side == "en" else 0
             found.append(block._replace(side=side or "en"))
-        elif cell[2] in pair:  # a third column, of numbers or remarks, is not aligned
+        elif cell[2] in pair and cell[:2] not in heads:  # a third column, of numbers or remarks, is not aligned
             inside += len(block.text) if cell[2] == pair[1] else 0
             side = "zh" if cell[2] == pair[0] else "en"
             place = f"row {cell[1] + 1}"

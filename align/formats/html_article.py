@@ -18,7 +18,7 @@ _BLOCKS = set(
 )
 _VOID = set("area base br col embed hr img input link meta param source track wbr".split())
 _UNREAD = set(
-    "head script style noscript template svg math select textarea button iframe object title audio video".split()
+    "del head script style noscript template svg math select textarea button iframe object title audio video".split()
 )
 _FURNITURE = set("nav footer aside form header menu dialog figcaption".split())
 _NAMED = re.compile(

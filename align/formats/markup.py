@@ -71,21 +71,27 @@ def walk(text: str, handler: Handler, path: str, part: int = 0) -> None:
     offsets = _Offsets(raw, len(raw) == len(text))
     cdata = False
     depth = 0
+    empty = -1  # where the last start tag ended, if it closed its element, too
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
+        nonlocal depth, empty
         depth += 1
         if depth > _DEEPEST:
             raise InputError(f"elements nested more than {_DEEPEST} deep", path=path, hint="no such file is read")
         at = offsets.at(parser.CurrentByteIndex)
         namespace, _blank, local = name.rpartition(" ")
-        handler.start(Tag(local, namespace, attributes, at, _tag_end(text, at)))
+        until = _tag_end(text, at)
+        empty = until if text[until - 2] == "/" else -1
+        handler.start(Tag(local, namespace, attributes, at, until))
 
     def end(name: str) -> None:
-        nonlocal depth
+        nonlocal depth, empty
         depth -= 1
         at = offsets.at(parser.CurrentByteIndex)
-        handler.end(name.rpartition(" ")[2], _tag_end(text, at))
+        # Of an empty element expat tells the place behind it, where another tag may begin.
+        until = at if at == empty else _tag_end(text, at)
+        empty = -1
+        handler.end(name.rpartition(" ")[2], until)
 
     def words(data: str) -> None:
         at = offsets.at(parser.CurrentByteIndex)

@@ -62,6 +62,12 @@ def with_sides(blocks: Sequence[Block]) -> list[Block] | None:
     return [block._replace(side=side) for block, side in zip(blocks, sides, strict=True)]
 
 
+def headed(heads: Sequence[str]) -> tuple[int, int] | None:
+    """Return which column the head of a table calls Chinese and which English; None where it does not name both."""
+    told = [declared(head) for head in heads]
+    return (told.index("zh"), told.index("en")) if "zh" in told and "en" in told else None
+
+
 def columns(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
     """Return which column of a table is Chinese and which English: the two whose cells are mostly so, the longest
     where there are several; None where one is missing."""

@@ -14,6 +14,8 @@ from dingyi.glossary.errors import InputError
 # A spreadsheet quotes a cell that holds a quotation mark or a line end, and doubles the marks in it.
 _CELL = re.compile(r'"(?P<quoted>(?:[^"\t]|"")*)"(?=[\t\r\n]|\Z)|(?P<plain>[^\t\r\n]*)')
 _HEADS: dict[str, Side] = {"source": "zh", "src": "zh", "target": "en", "tgt": "en", "translation": "en"}
+# Writers of tables put an apostrophe before what a spreadsheet would run as a formula; it is no part of the words.
+_GUARD = re.compile("'(?=['=+\\-@＝＋－＠])")
 _LOOKED_AT = 200  # rows, where there are no heads
 
 
@@ -81,7 +83,8 @@ def _head(text: str, cell: _Cell) -> Side | None:
 
 
 def _pieces(text: str, cell: _Cell) -> Iterator[Piece]:
-    at = cell.at
+    guard = _GUARD.match(text, cell.at, cell.until)
+    at = guard.end() if guard else cell.at
     kind_at = '"' if cell.quoted else None
     while at < cell.until:
         mark = text.find(kind_at, at, cell.until) if kind_at else -1

@@ -18,7 +18,7 @@ from test_session import row_of
 
 from dingyi.align.formats.registry import read
 from dingyi.tui.cli import main
-from dingyi.tui.export.formats import FORMATS
+from dingyi.tui.export.formats import FORMATS, PAIRED, WORD
 
 HOSTILE = "=vital <script>alert('x')</script> & \x1b[31m\u202e"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -168,12 +168,14 @@ def export_alone(desk: Desk, form: str) -> bytes:
     return out.read_bytes()
 
 
+@pytest.mark.parametrize("form", WORD)
 def test_without_python_docx_one_line_says_what_to_install(
-    reviewed: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    reviewed: Desk, form: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
     out = reviewed.draft.parent / "out.docx"
-    assert main(["export", str(reviewed.draft), "--format", "docx", "-o", str(out)]) == 2
+    source = ["--source", str(reviewed.draft.parent / "readout.zh.txt")]
+    assert main(["export", str(reviewed.draft), *source, "--format", form, "-o", str(out)]) == 2
     told = capsys.readouterr().err
     assert told.count("\n") == 1
     assert "pip install 'dingyi[docx]'" in told
@@ -245,7 +247,7 @@ def test_a_table_shows_what_went_between_sentences_once(desk: Desk) -> None:
     assert [one.split()[:2] for one in gone] == [["He", "introduced"], [".", "The"]]
 
 
-@pytest.mark.parametrize("form", ["table", "xliff", "tmx"])
+@pytest.mark.parametrize("form", PAIRED)
 def test_two_languages_need_the_chinese(desk: Desk, form: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", str(desk.draft), "--format", form]) == 2
     told = capsys.readouterr()

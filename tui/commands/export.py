@@ -17,7 +17,7 @@ from dingyi.align.entry import CHANGING, Entry
 from dingyi.glossary.errors import InputError, UsageError
 from dingyi.tui import one_draft
 from dingyi.tui.exit_codes import ExitCode
-from dingyi.tui.export.formats import FORMATS, OWN
+from dingyi.tui.export.formats import FORMATS, OWN, WORD
 
 if TYPE_CHECKING:
     from dingyi.align.decisions import Decision
@@ -78,7 +78,7 @@ def _target(options: argparse.Namespace) -> str | None:
     """Return where to write, None for standard output. Raises UsageError where that is the draft itself."""
     if options.in_place and options.format not in (None, *OWN):
         raise UsageError(f"--in-place writes a text, and --format {options.format} is none", hint="name a file with -o")
-    if options.format == "docx" and options.output_file in (None, "-") and sys.stdout.isatty():
+    if options.format in WORD and options.output_file in (None, "-") and sys.stdout.isatty():
         raise UsageError("a Word file is nothing for a terminal", hint="name a file with -o")
     if options.in_place:
         if options.output_file and not same_file(options.output_file, options.draft):

@@ -1,7 +1,7 @@
-"""The pairs for translation tools: XLIFF 2.1 and TMX 1.4b.
+"""The pairs for translation tools: XLIFF 2.1 and 1.2, TMX 1.4b.
 
-Sources: OASIS XLIFF 2.1 (13 February 2018), sections 4.2 (elements) and 4.3.1 (state, category, priority); LISA OSCAR
-TMX 1.4b (26 April 2005).
+Sources: OASIS XLIFF 2.1 (13 February 2018), sections 4.2 (elements) and 4.3.1 (state, category, priority); OASIS XLIFF
+1.2 (1 February 2008), sections 2.2 to 2.5 (elements, state, approved, priority); LISA OSCAR TMX 1.4b (26 April 2005).
 """
 
 from __future__ import annotations
@@ -15,6 +15,12 @@ from dingyi.tui.export.sheet import Pair
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PRIORITY = {"error": 1, "warning": 4, "info": 8}  # XLIFF: 1 is the highest, 10 the lowest
+_STATES_12 = {
+    "initial": "needs-review-translation",
+    "translated": "translated",
+    "reviewed": "signed-off",
+    "final": "final",
+}
 
 
 def xliff(pairs: Sequence[Pair], original: str) -> bytes:
@@ -39,6 +45,30 @@ def xliff(pairs: Sequence[Pair], original: str) -> bytes:
         lines.append(f'      <segment id="s1" state="{pair.state}"><source>{_text(pair.zh)}</source>{target}</segment>')
         lines.append("    </unit>")
     return "\n".join([*lines, "  </file>", "</xliff>", ""]).encode("utf-8")
+
+
+def xliff_12(pairs: Sequence[Pair], original: str) -> bytes:
+    """Return the same in the older version: a trans-unit a pair, its state on the target, its notes behind it."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">',
+        f'  <file original={_attribute(original)} source-language="zh-CN" target-language="en" datatype="plaintext"'
+        ' xml:space="preserve">',
+        "    <body>",
+    ]
+    for number, pair in enumerate(pairs, 1):
+        approved = ' approved="yes"' if pair.state == "final" else ""
+        lines.append(f'      <trans-unit id="{number}"{approved} xml:space="preserve">')
+        lines.append(f"        <source>{_text(pair.zh)}</source>")
+        if pair.en:
+            lines.append(f'        <target state="{_STATES_12[pair.state]}">{_text(pair.en)}</target>')
+        for note in pair.notes:
+            priority = f' priority="{_PRIORITY[note.severity]}"' if note.severity in _PRIORITY else ""
+            lines.append(
+                f'        <note from="dingyi" annotates="target"{priority}>{_text(f"{note.rule}: {note.text}")}</note>'
+            )
+        lines.append("      </trans-unit>")
+    return "\n".join([*lines, "    </body>", "  </file>", "</xliff>", ""]).encode("utf-8")
 
 
 def tmx(pairs: Sequence[Pair]) -> bytes:

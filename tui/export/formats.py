@@ -19,13 +19,20 @@ FORMATS = {
     "csv": "the decisions as a table",
     "html": "the text with its changes marked",
     "table": "Chinese beside English with changes and notes, in HTML",
-    "docx": "a Word file with tracked changes and comments",
+    "table-docx": "the same in a Word file",
+    "docx": "a Word file with tracked changes and comments; a Word draft keeps its formatting",
     "xliff": "XLIFF 2.1 with states and notes",
+    "xliff-1.2": "the same in XLIFF 1.2",
     "tmx": "TMX 1.4b with states and notes",
+    "po": "PO: open pairs are fuzzy, notes are comments",
+    "tsv": "Chinese, English, state and notes in columns",
 }
 OWN = ("text", "markdown")
 """Those that the draft itself may have."""
-_PAIRED = ("table", "xliff", "tmx")
+PAIRED = ("table", "table-docx", "xliff", "xliff-1.2", "tmx", "po", "tsv")
+"""Those that hold the Chinese beside the English."""
+WORD = ("docx", "table-docx")
+"""Those that are nothing for a terminal."""
 
 
 def rendered(form: str | None, decided: Decided, draft: Draft, check: Checker, *, directives: bool = False) -> bytes:
@@ -47,7 +54,7 @@ def rendered(form: str | None, decided: Decided, draft: Draft, check: Checker, *
         from dingyi.tui.export import page
 
         return page.changes(decided)
-    if form in _PAIRED:
+    if form in PAIRED:
         return _paired(form, decided, draft, check)
     from dingyi.align.signature import signature
     from dingyi.tui.export import record
@@ -59,12 +66,26 @@ def rendered(form: str | None, decided: Decided, draft: Draft, check: Checker, *
 
 
 def _paired(form: str, decided: Decided, draft: Draft, check: Checker) -> bytes:
-    from dingyi.tui.export import bilingual, page
     from dingyi.tui.export.sheet import Sheet
 
     if draft.source is None:
         raise UsageError(f"--format {form} holds both languages", path=draft.task.path, hint="add --source ZH")
     pairs = Sheet(decided, check(decided.document).findings).pairs(draft.source, draft.plan.glossary)
     if form == "table":
+        from dingyi.tui.export import page
+
         return page.table(decided, pairs)
-    return bilingual.tmx(pairs) if form == "tmx" else bilingual.xliff(pairs, decided.draft.path)
+    if form == "table-docx":
+        from dingyi.tui.export import word_table
+
+        return word_table.render(decided, pairs)
+    if form in ("po", "tsv"):
+        from dingyi.tui.export import strings
+
+        return strings.po(pairs) if form == "po" else strings.tsv(pairs)
+    from dingyi.tui.export import bilingual
+
+    if form == "tmx":
+        return bilingual.tmx(pairs)
+    name = decided.draft.path
+    return bilingual.xliff(pairs, name) if form == "xliff" else bilingual.xliff_12(pairs, name)

@@ -66,6 +66,11 @@ def changes(decided: Decided) -> bytes:
 
 def table(decided: Decided, pairs: Sequence[Pair]) -> bytes:
     """Return the Chinese beside the English, sentence by sentence, changes marked."""
+    return filled("table.html", path=decided.draft.path, rows=paired_rows(decided, pairs), bilingual=True)
+
+
+def paired_rows(decided: Decided, pairs: Sequence[Pair]) -> list[TableRow]:
+    """Return the pairs with their English in pieces; a blank stands behind each sentence."""
     pieces = published(decided)
     # What went between two sentences is shown with the later one, behind the last with that.
     gone = [piece for piece in pieces if piece.kind == "gone"]
@@ -80,7 +85,7 @@ def table(decided: Decided, pairs: Sequence[Pair]) -> bytes:
             en += sorted([*inside, *(one for one in gone if first < one.start <= until)], key=_in_order)
             en.append(Piece("kept", " ", span.end))
         rows.append(TableRow(pair.zh, en, pair.state, pair.notes))
-    return filled("table.html", path=decided.draft.path, rows=rows, bilingual=True)
+    return rows
 
 
 def _in_order(piece: Piece) -> tuple[int, bool]:

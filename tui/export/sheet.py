@@ -15,7 +15,7 @@ from dingyi.tui.review.rows import Row, found_rows
 if TYPE_CHECKING:
     from dingyi.glossary.compiled import Glossary
 
-State = Literal["initial", "translated", "final"]
+State = Literal["initial", "translated", "reviewed", "final"]
 DONE = ("accepted", "edited", "rejected")
 
 
@@ -30,7 +30,7 @@ class Note(NamedTuple):
 class Pair(NamedTuple):
     """Sentences that belong together; either side may be empty. ``spans`` are the English in the settled text.
     ``state``, in XLIFF's words: initial (something is open, or there is no English), final (a second person approved
-    all that was decided here), else translated."""
+    all that was decided here), reviewed (one person decided it, in words that were proposed), else translated."""
 
     zh: str
     en: str
@@ -76,8 +76,11 @@ class Sheet:
                 state = "initial"
         here = [one for one in self.decided.outcomes.values() if one.state in DONE and _touch(spans, *self._place(one))]
         notes += [Note(one.leading.key.rule, one.leading.entry.get("severity", ""), self._told(one)) for one in here]
-        if state == "translated" and here and all(one.approved_by for one in here):
-            state = "final"
+        if state == "translated" and here:
+            if all(one.approved_by for one in here):
+                state = "final"
+            elif all(one.approved_by or one.state != "edited" for one in here):
+                state = "reviewed"
         return state, tuple(notes)
 
     def _place(self, outcome: Outcome) -> tuple[int, int]:

@@ -28,6 +28,7 @@ PAGES = {
     ),
     "line breaks for paragraphs": ("<div>{0}<br><br>\n{1}</div>", ["{0}", "{1}"]),
     "a hidden stretch": ("<p>{0}</p><p style='display:none'>{1}</p><p hidden>{1}</p><p>{1}</p>", ["{0}", "{1}"]),
+    "what was deleted": ("<p>{0} <del>Gone, every word of it.</del><ins>{1}</ins></p>", ["{0} {1}"]),
     "a list of links": (
         "<div><p>{0}</p><p>{1}</p><div><a href=1>Read how the port was built in three years</a></div></div>",
         ["{0}", "{1}"],
@@ -209,6 +210,19 @@ def test_blanks_that_word_would_drop_are_kept() -> None:
     assert decode(raw, "a.docx").text == "One and two"
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         assert b'<w:t xml:space="preserve">One and </w:t>' in archive.read("word/document.xml")
+
+
+def test_the_head_of_a_table_says_which_column_is_which() -> None:
+    longest = "A remark that is longer than the sentence it is on. " * 3
+    rows = [(longest, en, zh) for zh, en in zip(CHINESE, ENGLISH, strict=True)]
+    word = new_docx()
+    table = word.add_table(0, 3)
+    for row in [("Notes", "English", "Chinese"), *rows]:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    assert _lines(decode(_saved(word), "a.docx")) == list(ENGLISH)
+    lines = ["| Notes | English | Chinese |", "|---|---|---|", *(f"| {a} | {b} | {c} |" for a, b, c in rows)]
+    assert _lines(decode("\n".join(lines).encode(), "a.md")) == list(ENGLISH)
 
 
 def test_a_table_of_names_in_an_english_draft_is_no_second_side() -> None:

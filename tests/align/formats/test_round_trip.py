@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from docx import Document as new_docx
 from drafts import CHINESE, DRAFTS, ENGLISH, TWO_SIDED
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -125,6 +128,17 @@ def test_a_placeholder_is_shown_and_stays() -> None:
     assert "We \ufffc will" in document.text
     assert not document.takes([_edit(document, "We \ufffc will", "We shall")])
     assert b'We <x id="9"/> shall' in written(document, [_edit(document, "will advance", "shall advance")])
+
+
+def test_a_tab_can_be_taken_out() -> None:
+    word = new_docx()
+    word.add_paragraph("One\ttwo\tthree")
+    stream = io.BytesIO()
+    word.save(stream)
+    document = decode(stream.getvalue(), "a.docx")
+    raw = written(document, [_edit(document, "\tt", " t")])
+    assert decode(raw, "a.docx").text == "One two\tthree"
+    assert new_docx(io.BytesIO(raw)).paragraphs[0].text == "One two\tthree"
 
 
 def test_words_that_the_file_cannot_hold_are_refused() -> None:

@@ -1,7 +1,8 @@
 """memoQ term bases as CSV, with the columns that memoQ writes itself: an entry a line, a term's columns repeated.
 
-``Term_Info`` holds how a term is matched, and ``Forbidden`` for a wrong form. The id stands in brackets before the
-note. Source: docs.memoq.com, “Term base in CSV format” (WS API).
+``Term_Info`` holds how a term is matched, and ``NonTerm`` for a form that is forbidden. The id stands in brackets before
+the note. Source: docs.memoq.com, “Term base in CSV format” (WS API): names and order of the columns; those that would be
+empty are left out.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def _term(concept: Concept, index: int) -> list[str]:
     rendering = concept.en[index]
     info = ["CaseSense" if rendering.exact else "CaseInsense", "NoPrefix"]
     if rendering.status in ("forbidden", "superseded"):
-        info.append("Forbidden")
+        info.append("NonTerm")
     return [rendering.text, ";".join(info), ""]
 
 
@@ -99,7 +100,7 @@ def _draft(header: Sequence[str], cells: Sequence[str], line: int, ignored: Coun
 
 def _rendering(text: str, info: str, others: list[dict[str, Any]]) -> dict[str, Any]:
     rendering: dict[str, Any] = {"text": text}
-    if "Forbidden" in info:
+    if "NonTerm" in info:
         rendering["status"] = "forbidden"
     else:
         rendering["status"] = "admitted" if any(one["status"] == "preferred" for one in others) else "preferred"

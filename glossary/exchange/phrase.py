@@ -1,7 +1,8 @@
 """Phrase TMS (formerly Memsource) term bases: TBX with the categories that Phrase reads.
 
-``preferred``, ``forbidden`` and ``caseSensitive`` are flags of a term, ``status`` is Approved or New, parts of speech
-are in capitals, and a reason is a usage note. Source: the mapping of TermWeb's export to Phrase (Interverbum's wiki).
+``conceptDomain`` and ``conceptNote`` belong to an entry; ``preferred``, ``forbidden`` and ``caseSensitive`` are flags of
+a term, ``status`` is Approved or New, parts of speech are in capitals, and a reason is a usage note. Sources: “Modify
+Term Bases (TMS)”, support.phrase.com, for what there is; term bases that Phrase wrote, for how it is called in TBX.
 """
 
 from __future__ import annotations
@@ -41,9 +42,9 @@ def render(concepts: Sequence[Concept]) -> bytes:
     body = put(put(root, "text"), "body")
     for concept in concepts:
         entry = put(body, "termEntry", id=concept.id)
-        put(entry, "descrip", concept.domain, type="subjectField")
+        put(entry, "descrip", concept.domain, type="conceptDomain")
         if concept.note:
-            put(entry, "note", concept.note)
+            put(entry, "descrip", concept.note, type="conceptNote")
         chinese = put(entry, "langSet", lang="zh-CN")
         for term in concept.zh_forms:
             put(put(chinese, "tig"), "term", term)

@@ -1,8 +1,9 @@
 """TBX-Basic, version 3 (ISO 30042:2019), in DCA style: categories as values of ``type``.
 
-Written as the dialect's schemas have it (github.com/LTAC-Global/TBX-Basic_dialect). A forbidden form is a deprecated
-term. What TBX-Basic has no category for but a note can say stands in notes of the form “key: value”: ``known`` of an
-entry; ``why``, ``scope``, ``until``, ``auto``, ``case`` and ``abbreviation`` of a term.
+Written as the dialect's schemas have it (github.com/LTAC-Global/TBX-Basic_dialect: the integrated grammar and, in version
+1.2, the Schematron rules). A forbidden form is a deprecated term. What TBX-Basic has no category for but a note can say
+stands in notes of the form “key: value”: ``known`` of an entry; ``why``, ``scope``, ``until``, ``auto``, ``case`` and
+``abbreviation`` of a term.
 
 Read are this and older TBX (martif, langSet, tig): entries with a Chinese and an English section. Terms without a
 status are preferred, the first of a section, and admitted.
@@ -143,8 +144,10 @@ def _draft(entry: Any, ignored: Counter[str]) -> Draft:
     urls: dict[str, str] = {}
     for child in _flat(entry):
         name, kind, text = local(child), child.get("type"), text_of(child)
-        if (name, kind) == ("descrip", "subjectField"):
+        if name == "descrip" and kind in ("subjectField", "conceptDomain"):
             values["domain"] = text
+        elif (name, kind) == ("descrip", "conceptNote"):
+            notes.append(text)
         elif (name, kind) == ("admin", "source"):
             sources.append(text)
         elif (name, kind) == ("xref", "externalCrossReference"):

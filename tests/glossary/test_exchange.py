@@ -299,33 +299,22 @@ def test_xlsx_refuses_what_is_none_and_document_types() -> None:
         module.read(empty.getvalue(), "bad.xlsx")
 
 
-def test_tbx_follows_the_order_of_its_schema() -> None:
+def test_tbx_fits_the_grammar_of_tbx_basic() -> None:
+    """The grammar also holds what the dialect's Schematron rules ask: values of categories, and where they stand."""
     from lxml import etree
 
-    from dingyi.glossary.exchange.xml import local
-
-    root = etree.fromstring(FORMATS[3].module().render(SAMPLE))
-    assert root.get("type") == "TBX-Basic" and root.get("style") == "dca"
-    assert {element.tag.partition("}")[0] for element in root.iter("{*}*")} == {"{urn:iso:std:iso:30042:ed-2"}
-    orders = {
-        "tbx": ["tbxHeader", "text"],
-        "conceptEntry": ["descrip", "note", "admin", "xref", "langSec"],
-        "termSec": ["term", "termNote", "admin", "descrip", "note"],
-        "langSec": ["termSec"],
-    }
-    aux = {"descrip", "note", "admin", "xref"}  # these in any order, before or after which the others stand
-    for element in root.iter("{*}*"):
-        names = [local(child) for child in element]
-        if local(element) in orders:
-            assert set(names) <= set(orders[local(element)])
-            ranks = (
-                [orders[local(element)].index("descrip" if n in aux else n) for n in names]
-                if "descrip" in orders[local(element)]
-                else []
-            )
-            assert ranks == sorted(ranks)
-    ids = [entry.get("id") for entry in root.iter("{*}conceptEntry")]
-    assert ids == ["_30-60-goals", "implement"]
+    grammar = etree.RelaxNG(file=str(FOLDER / "tbx-basic.rng"))
+    raw: bytes = FORMATS[3].module().render(SAMPLE)
+    grammar.assertValid(etree.fromstring(raw))
+    for old, new in (
+        (b"preferredTerm-admn-sts", b"preferredTerm"),
+        (b'type="context"', b'type="example"'),
+        (b"https://example.org", b"ftp://example.org"),
+        (b'id="implement"', b'id="3-implement"'),
+        (b"<note>known: seen</note>", b"<termNote>seen</termNote>"),
+    ):
+        assert old in raw
+        assert not grammar.validate(etree.fromstring(raw.replace(old, new))), new
 
 
 def test_older_tbx_is_read_and_what_has_no_place_is_counted() -> None:

@@ -35,21 +35,22 @@ def run(options: argparse.Namespace) -> int:
 
         sys.stdout.write(render())
         return ExitCode.OK
-    keys = [key for key in KEYS if options.key in (None, key.name)] + _rule_keys(options.key)
+    keys = [key for key in KEYS if options.key in (None, key.name)] + rule_keys(options.key)
     if not keys:
-        names = [key.name for key in (*KEYS, *_rule_keys(None))]
+        names = [key.name for key in (*KEYS, *rule_keys(None))]
         raise UsageError(f"there is no key {options.key!r}", hint=nearest(options.key, names))
     if options.show:
         _show(keys, options)
         return ExitCode.OK
     for key in keys:
-        sys.stdout.write(f"{key.name}\n    {key.says}\n    default: {_written(key.default)}\n")
+        sys.stdout.write(f"{key.name}\n    {key.says}\n    default: {written(key.default)}\n")
         if key.choices:
             sys.stdout.write(f"    one of: {', '.join(key.choices)}\n")
     return ExitCode.OK
 
 
-def _rule_keys(name: str | None) -> list[Key]:
+def rule_keys(name: str | None) -> list[Key]:
+    """Return the options of rules as keys: all, or the one of a name."""
     return [
         Key(f"rules.{rule.name}.{option}", type(default).__name__, default, f"option of {rule.name}")
         for rule in rules()
@@ -68,7 +69,7 @@ def _show(keys: list[Key], options: argparse.Namespace) -> None:
         one = told.get(key.name)
         value = key.default if one is None else one.value
         origin = "default" if one is None else _place(one)
-        sys.stdout.write(f"{key.name} = {_written(value)}  # {origin}\n")
+        sys.stdout.write(f"{key.name} = {written(value)}  # {origin}\n")
 
 
 def _place(one: Told) -> str:
@@ -77,7 +78,7 @@ def _place(one: Told) -> str:
     return os.path.relpath(one.path) + (f":{one.line}" if one.line else "")
 
 
-def _written(value: Any) -> str:
+def written(value: Any) -> str:
     """Return a value as TOML writes it."""
     if value is None:
         return "unset"
@@ -86,8 +87,8 @@ def _written(value: Any) -> str:
     if hasattr(value, "_asdict"):
         value = value._asdict()
     if isinstance(value, dict):
-        inner = ", ".join(f"{json.dumps(name, ensure_ascii=False)} = {_written(one)}" for name, one in value.items())
+        inner = ", ".join(f"{json.dumps(name, ensure_ascii=False)} = {written(one)}" for name, one in value.items())
         return f"{{ {inner} }}" if inner else "{}"
     if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_written, value))}]"
+        return f"[{', '.join(map(written, value))}]"
     return json.dumps(value, ensure_ascii=False)

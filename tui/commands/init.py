@@ -1,6 +1,6 @@
 """Make a working folder: a configuration, a glossary of your own with one entry, a file for CI.
 
-Nothing that is there is written over.
+With --sample it holds a readout to try things on. Nothing that is there is written over.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ import argparse
 import os
 import sys
 
-from dingyi.align.formats.text import write
+import dingyi.data
+from dingyi.align.formats.text import content, write
 from dingyi.glossary.errors import InputError, UsageError
 from dingyi.tui.exit_codes import ExitCode
 
@@ -77,6 +78,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("folder", nargs="?", default=".", metavar="FOLDER", help="made if need be (default: .)")
     parser.add_argument("--ci", choices=("github", "gitlab", "none"), default="github", help="default: github")
+    parser.add_argument("--sample", action="store_true", help="put the bundled sample readout into it")
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing on standard error")
 
 
@@ -87,12 +89,11 @@ def run(options: argparse.Namespace) -> int:
         path = os.path.join(folder, name)
         if os.path.exists(path):
             raise UsageError("there is a configuration", path=path, hint="edit it, or move it away")
-    files = {
-        "dingyi.toml": CONFIGURATION,
-        "glossary/own.yaml": GLOSSARY,
-        "zh/example.txt": CHINESE,
-        "en/example.txt": ENGLISH,
-    }
+    files = {"dingyi.toml": CONFIGURATION, "glossary/own.yaml": GLOSSARY}
+    if options.sample:
+        files |= {"zh/city-secretary.txt": _sample("zh"), "en/city-secretary.txt": _sample("draft.en")}
+    else:
+        files |= {"zh/example.txt": CHINESE, "en/example.txt": ENGLISH}
     if options.ci != "none":
         files |= {".github/workflows/dingyi.yml": GITHUB} if options.ci == "github" else {".gitlab-ci.yml": GITLAB}
     for name, text in files.items():
@@ -108,6 +109,11 @@ def run(options: argparse.Namespace) -> int:
         _say(options, f"{path}: written")
     _say(options, f"next: “dingyi check {os.path.join(folder, 'en')}”")
     return ExitCode.OK
+
+
+def _sample(side: str) -> str:
+    path = os.path.join(os.path.dirname(str(dingyi.data.__file__)), "samples", f"city-secretary.{side}.txt")
+    return content(path).decode("utf-8")
 
 
 def _say(options: argparse.Namespace, text: str) -> None:

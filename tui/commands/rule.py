@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the rule, all rules, or their list."""
     if options.rule and options.all:
         raise UsageError("a rule is named and --all is given", hint="give one of them")
-    wanted = [_named(options.rule)] if options.rule else [*rules(), *_glossary_rules()]
+    wanted = [_named(options.rule)] if options.rule else [*rules(), *glossary_rules()]
     if not options.rule and not options.all and options.output_format == "text":
         _list(wanted)
         return ExitCode.OK
@@ -52,10 +52,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _named(name: str) -> Rule:
-    return next((rule for rule in _glossary_rules() if name in (rule.name, rule.code)), None) or find(name)
+    return next((rule for rule in glossary_rules() if name in (rule.name, rule.code)), None) or find(name)
 
 
-def _glossary_rules() -> list[Rule]:
+def glossary_rules() -> list[Rule]:
     """The Y rules, which look at glossary files, told as the others are."""
     from dingyi.glossary.lint.registry import rules as lint_rules
 

@@ -40,6 +40,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     one_draft.add_arguments(parser)
     parser.add_argument(
+        "--keep-source",
+        action="store_true",
+        help="keep the Chinese in a text: each paragraph of it before its English",
+    )
+    parser.add_argument(
         "--in-place", action="store_true", help="write over the draft itself; its directives stay in it"
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing of open findings on standard error")
@@ -61,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
     if decided.conflicts:
         _tell_conflicts(decided)
         return ExitCode.CONFLICT
-    raw = rendered(options.format, decided, whole, check, directives=options.in_place)
+    raw = rendered(options.format, decided, whole, check, directives=options.in_place, keep=options.keep_source)
     if out is None:
         sys.stdout.buffer.write(raw)
         sys.stdout.buffer.flush()
@@ -80,6 +85,8 @@ def _target(options: argparse.Namespace) -> str | None:
         raise UsageError(f"--in-place writes a text, and --format {options.format} is none", hint="name a file with -o")
     if options.format in WORD and options.output_file in (None, "-") and sys.stdout.isatty():
         raise UsageError("a Word file is nothing for a terminal", hint="name a file with -o")
+    if options.in_place and options.keep_source:
+        raise UsageError("--in-place writes over the draft, which is English", hint="name another file with -o")
     if options.in_place:
         if options.output_file and not same_file(options.output_file, options.draft):
             raise UsageError("--in-place writes over the draft, and -o names another file", hint="leave one out")

@@ -35,9 +35,16 @@ WORD = ("docx", "table-docx")
 """Those that are nothing for a terminal."""
 
 
-def rendered(form: str | None, decided: Decided, draft: Draft, check: Checker, *, directives: bool = False) -> bytes:
-    """Return the file; ``form`` None is the draft's own. Raises InputError where a decision cannot be made in the
-    file, UsageError where the Chinese or a library is missing."""
+def rendered(
+    form: str | None, decided: Decided, draft: Draft, check: Checker, *, directives: bool = False, keep: bool = False
+) -> bytes:
+    """Return the file; ``form`` None is the draft's own. ``directives`` and, with ``keep``, the Chinese stay in it.
+
+    Raises InputError where a decision cannot be made in the file, UsageError where the Chinese or a library is missing,
+    or the Chinese has no place in the format.
+    """
+    if keep and form not in PAIRED and not (form is None and decided.draft.beside is not None):
+        return _kept(form, decided, draft)
     if form is None or form in OWN:
         from dingyi.tui.export import text
 
@@ -63,6 +70,20 @@ def rendered(form: str | None, decided: Decided, draft: Draft, check: Checker, *
         return record.render_csv(decided)
     told = signature(draft.plan.glossary, draft.plan.all_rules)
     return record.render_json(decided, told, draft.source.path if draft.source else None)
+
+
+def _kept(form: str | None, decided: Decided, draft: Draft) -> bytes:
+    if form not in (None, *OWN) or decided.draft.origin is not None:
+        raise UsageError(
+            f"--keep-source has no place for the Chinese {'in this file' if form is None else f'in {form}'}",
+            path=draft.task.path,
+            hint="say --format table, table-docx or text",
+        )
+    if draft.source is None:
+        raise UsageError("--keep-source keeps the Chinese", path=draft.task.path, hint="add --source ZH")
+    from dingyi.tui.export import kept
+
+    return kept.render(decided, draft.source, draft.plan.glossary)
 
 
 def _paired(form: str, decided: Decided, draft: Draft, check: Checker) -> bytes:

@@ -159,7 +159,7 @@ async def settled(pilot: Pilot[int]) -> None:
     review = pilot.app.review
     for _ in range(2):  # a key goes to the app, to the pane with the focus, up to the screen
         await pilot.pause(0)
-    while not review.board.ready or review.session.behind or review.checking:
+    while not review.board.ready or review.session.behind or review.background.what:
         await pilot.pause(0.005)
     await pilot.pause(0)
 

@@ -41,7 +41,10 @@ def test_each_paragraph_of_chinese_stands_before_its_english(reviewed: Desk, for
 
 
 def test_chinese_without_english_comes_before_what_follows_or_last(desk: Desk) -> None:
-    alone = ("秋天到了，果园里的苹果和梨子都熟了，大家忙着采摘、装箱。", "冬天的夜里，孩子们围着火炉听老人讲从前的故事。")
+    alone = (
+        "秋天到了，果园里的苹果和梨子都熟了，大家忙着采摘、装箱。",
+        "冬天的夜里，孩子们围着火炉听老人讲从前的故事。",
+    )
     chinese = [alone[0], "港口十分重要。", "火车每小时一班。", alone[1]]
     english = ["The port is very important.", "Trains run every hour."]
     desk.write("\n".join(english) + "\n")
@@ -52,7 +55,9 @@ def test_chinese_without_english_comes_before_what_follows_or_last(desk: Desk) -
 
 def test_a_list_is_not_torn_apart(desk: Desk) -> None:
     desk.write("# The port\n\n- It is important.\n- It is open.\n\nTrains run every hour.\n")
-    (desk.draft.parent / "readout.zh.txt").write_text("港口\n它很重要。\n它开放。\n火车每小时一班。\n", encoding="utf-8")
+    (desk.draft.parent / "readout.zh.txt").write_text(
+        "港口\n它很重要。\n它开放。\n火车每小时一班。\n", encoding="utf-8"
+    )
     told = export(desk, "--keep-source", "--format", "markdown").decode()
     assert "- It is important.\n- It is open.\n" in told
     assert told.index("它开放。") < told.index("- It is important.")
@@ -64,9 +69,7 @@ def test_what_holds_both_anyway_is_the_same(reviewed: Desk, form: str) -> None:
 
 
 @pytest.mark.parametrize("form", [form for form in FORMATS if form not in PAIRED and form not in OWN])
-def test_other_formats_say_what_to_take_instead(
-    reviewed: Desk, form: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_other_formats_say_what_to_take_instead(reviewed: Desk, form: str, capsys: pytest.CaptureFixture[str]) -> None:
     source = str(reviewed.draft.parent / "readout.zh.txt")
     assert main(["export", str(reviewed.draft), "--source", source, "--format", form, "--keep-source", "-o", "x"]) == 2
     told = capsys.readouterr().err

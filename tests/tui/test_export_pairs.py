@@ -35,11 +35,16 @@ def test_xliff_12_has_states_notes_and_approval(reviewed: Desk) -> None:
     def unit(beginning: str) -> etree._Element:
         return next(one for zh, one in units.items() if zh.startswith(beginning))
 
-    state = {beginning: unit(beginning).find(f"{XLF}target").get("state") for beginning in ("3月3日", "市长会见", "欢迎投资")}
+    state = {
+        beginning: unit(beginning).find(f"{XLF}target").get("state") for beginning in ("3月3日", "市长会见", "欢迎投资")
+    }
     assert state == {"3月3日": "final", "市长会见": "translated", "欢迎投资": "needs-review-translation"}
     assert unit("3月3日").get("approved") == "yes"
     assert unit("市长会见").get("approved") is None
-    notes = [(note.get("from"), note.get("annotates"), note.get("priority"), note.text) for note in unit("3月3日").iter(f"{XLF}note")]
+    notes = [
+        (note.get("from"), note.get("annotates"), note.get("priority"), note.text)
+        for note in unit("3月3日").iter(f"{XLF}note")
+    ]
     assert notes == [("dingyi", "target", "4", "and-his-party: 一行 is a delegation; accepted by li; approved by wang")]
 
 
@@ -92,7 +97,7 @@ def test_msgfmt_compiles_it(reviewed: Desk, tmp_path: Path) -> None:
 
 def test_tsv_begins_no_formula_and_reads_back(desk: Desk) -> None:
     (desk.draft.parent / "readout.zh.txt").write_text("=1+1\n“引号”在先。\n港口很重要。\n", encoding="utf-8")
-    desk.write('=2+2\n"A quotation" comes first.\n\'+\' is of great importance.\n')
+    desk.write("=2+2\n\"A quotation\" comes first.\n'+' is of great importance.\n")
     session = desk.session()
     session.accept([(row_of(session, "great-importance"), 0)])
     session.close()
@@ -101,7 +106,7 @@ def test_tsv_begins_no_formula_and_reads_back(desk: Desk) -> None:
     assert rows[0] == ["id", "zh", "en", "state", "notes"]
     assert not any(cell.startswith(tuple("=+-@")) for row in rows for cell in row)
     again = decode(raw, "a.tsv")
-    assert again.text.split() == '=2+2 "A quotation" comes first. \'+\' is important.'.split()
+    assert again.text.split() == "=2+2 \"A quotation\" comes first. '+' is important.".split()
     assert again.beside is not None
     assert again.beside.text.split() == ["=1+1", "“引号”在先。", "港口很重要。"]
 

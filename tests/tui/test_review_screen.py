@@ -174,7 +174,7 @@ async def test_two_overlapping_decisions(desk: Desk) -> None:
         assert "[x]" in shown
         assert "1 conflict" in shown
         await press(pilot, "g")
-        await press(pilot, "x", "ctrl+s")
+        await press(pilot, "x")
         assert "1 in conflict: nothing was written" in message(pilot)
         await press(pilot, "r")
         assert states(pilot) == {"one": "rejected", "two": "accepted"}
@@ -273,7 +273,13 @@ class TestWriting:
 
     async def test_export(self, desk: Desk, tmp_path: Path) -> None:
         async with desk.open() as pilot:
-            await press(pilot, "a", "x", "enter")
+            await press(pilot, "a", "x")
+            shown = "\n".join(screen_text(pilot.app))
+            assert "1 decisions change the text; 9 findings are undecided" in shown
+            assert (
+                "+On March 3, Mayor Tang Wei met with the chairman of the Shipping League and his delegation." in shown
+            )
+            await press(pilot, "escape", "x", "enter", "enter")
             assert "written" in message(pilot)
         written = (tmp_path / "readout.reviewed.txt").read_text(encoding="utf-8")
         assert written == desk.text.replace("and his party", "and his delegation")

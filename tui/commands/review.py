@@ -18,6 +18,7 @@ from dingyi.tui import one_draft
 from dingyi.tui.exit_codes import ExitCode
 
 if TYPE_CHECKING:
+    from dingyi.tui.export.decided import Decided
     from dingyi.tui.review.session import Session
     from dingyi.tui.settings import Settings
 
@@ -26,7 +27,12 @@ THEMES = ("dark", "light", "ansi", "contrast")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("draft", metavar="DRAFT", help="English file, as “dingyi check” takes it")
+    parser.add_argument(
+        "drafts",
+        nargs="+",
+        metavar="DRAFT",
+        help="English file, as “dingyi check” takes it; several files, or a folder, are a list to choose from",
+    )
     parser.add_argument("--reviewer", metavar="NAME", help="who decides (default: git's user.name)")
     parser.add_argument(
         "--role", choices=ROLES, default=ROLES[0], help="reviewer2 settles conflicts and approves (default: reviewer1)"
@@ -41,13 +47,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Review a draft; return the exit code. Raises UsageError without a terminal, InputError for a bad file."""
+    """Review drafts; return the exit code. Raises UsageError without a terminal, InputError for a bad file."""
+    drafts = [draft_options(options, path) for path in _paths(options)]
+    if len(drafts) > 1 and options.source:
+        raise UsageError("--source is the Chinese of one draft", hint="set “pairs” in the configuration")
     if options.list:
-        return _list(options)
+        return max(_list(one) for one in drafts)
     if options.plain:
-        return _plain(options)
+        if len(drafts) > 1:
+            raise UsageError("--plain reviews one draft at a time", hint="name one")
+        return _plain(drafts[0])
     if options.web:
-        return _web(options)
+        return _web(drafts)
     # The screen is drawn on standard error, so that standard output may go elsewhere.
     if "TEXTUAL_DRIVER" not in os.environ and not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError(
@@ -55,18 +66,43 @@ def run(options: argparse.Namespace) -> int:
             hint="“dingyi review --plain” asks on standard input, “dingyi check” lists findings, "
             "“dingyi export” writes what was decided",
         )
-    open_session = opener(options)
-    session = open_session()
+    return _screen(drafts)
+
+
+def _paths(options: argparse.Namespace) -> list[str]:
+    from dingyi.tui.commands.check import given
+    from dingyi.tui.drafts import tasks
+
+    if len(options.drafts) == 1 and not os.path.isdir(options.drafts[0]):
+        return [options.drafts[0]]
+    return [task.path for task in tasks(options.drafts, given(options))]
+
+
+def draft_options(options: argparse.Namespace, path: str) -> argparse.Namespace:
+    """Return the options of one draft of the command line."""
+    return argparse.Namespace(**{**vars(options), "draft": path})
+
+
+def _screen(drafts: Sequence[argparse.Namespace]) -> int:
+    openers = [opener(one) for one in drafts]
+    session = openers[0]() if len(drafts) == 1 else None
     from dingyi.tui.commands.check import given
     from dingyi.tui.review.app import ReviewApp
+    from dingyi.tui.review.screens.start import Draft
     from dingyi.tui.settings import settings_for
 
-    keymap = settings_for(options.draft, given(options)).keymap
-    app = ReviewApp(session, theme=options.theme, keymap=keymap, reopen=open_session)
+    first = drafts[0]
+    app = ReviewApp(
+        session,
+        drafts=[] if session else [Draft(one.draft, open) for one, open in zip(drafts, openers, strict=True)],
+        theme=first.theme,
+        keymap=settings_for(first.draft, given(first)).keymap,
+        reopen=openers[0],
+    )
     try:
         code = app.run_here()
     finally:
-        app.review.session.close()
+        app.close()
     if app.failure is not None:
         from dingyi.align.display import printable
 
@@ -75,14 +111,15 @@ def run(options: argparse.Namespace) -> int:
     return code
 
 
-def _web(options: argparse.Namespace) -> int:
-    opener(options)().close()  # what is wrong with the files is told here, not in a browser
+def _web(drafts: Sequence[argparse.Namespace]) -> int:
+    if len(drafts) == 1:
+        opener(drafts[0])().close()  # what is wrong with the files is told here, not in a browser
     try:
         from dingyi.tui.review.web.server import serve
     except ImportError as error:
         raise UsageError("the review in a browser is not installed", hint="pip install 'dingyi[web]'") from error
     # As it was called, for each tab of the browser.
-    serve(_without_web(sys.argv[1:]), options.port, f"Dingyi: {os.path.basename(options.draft)}")
+    serve(_without_web(sys.argv[1:]), drafts[0].port, f"Dingyi: {os.path.basename(drafts[0].draft)}")
     return ExitCode.OK
 
 
@@ -131,7 +168,13 @@ def opener(options: argparse.Namespace) -> Callable[[], Session]:
         draft = one_draft.open_draft(options)
         terms = Terms(draft.plan.glossary, own_files(draft.task.settings, options.glossary), plan.forget)
         check = one_draft.checker_of(draft)
-        return Session(draft.document, draft.source, check, who, options.role, terms)
+
+        def render(form: str | None, decided: Decided) -> bytes:
+            from dingyi.tui.export.formats import rendered
+
+            return rendered(form, decided, draft, check)
+
+        return Session(draft.document, draft.source, check, who, options.role, terms, render)
 
     return open_session
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.style import Style
@@ -16,6 +16,7 @@ from textual.theme import Theme as TextualTheme
 from dingyi.tui.review.display.palette import Palette, Theme, palette
 from dingyi.tui.review.keymap import COMMANDS, Keymap
 from dingyi.tui.review.screens.review import ReviewScreen
+from dingyi.tui.review.screens.start import Draft, StartScreen
 from dingyi.tui.review.session import UNDECIDED, Session
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 
 class ReviewApp(App[int]):
-    """Reviews one draft. Returns 0 where everything is decided, 1 where not, 2 after ``failure``."""
+    """Reviews one draft, or several from a list of them. Returns 0 where everything is decided, 1 where not, 2 after
+    ``failure``."""
 
     CSS = """
     Screen { background: $background; }
@@ -32,8 +34,9 @@ class ReviewApp(App[int]):
 
     def __init__(
         self,
-        session: Session,
+        session: Session | None,
         *,
+        drafts: Sequence[Draft] = (),
         theme: Theme = "dark",
         keymap: Mapping[str, str] | None = None,
         reopen: Callable[[], Session] | None = None,
@@ -45,7 +48,27 @@ class ReviewApp(App[int]):
         self.animation_level = level
         self.failure: str | None = None
         self.interrupted = False
-        self.review = ReviewScreen(session, Keymap(keymap), reopen)
+        self._overrides = keymap
+        self._number = 0
+        self.start = StartScreen(drafts) if drafts else None
+        self._review = ReviewScreen(session, Keymap(keymap), reopen) if session is not None else None
+
+    @property
+    def review(self) -> ReviewScreen:
+        """The screen of the draft that is open, or was open last."""
+        assert self._review is not None
+        return self._review
+
+    def open(self, draft: Draft, number: int) -> None:
+        """Review a draft of the list. Raises DingyiError where it cannot be opened."""
+        self._review = ReviewScreen(draft.open(), Keymap(self._overrides), draft.open)
+        self._number = number
+        self.push_screen(self._review)
+
+    def close(self) -> None:
+        """Let others write what was open."""
+        if self._review is not None:
+            self._review.session.close()
 
     def run_here(self) -> int:
         """Run on the terminal at hand and return the exit code: 2 after a failure, 130 after a signal."""
@@ -62,13 +85,22 @@ class ReviewApp(App[int]):
             self.register_theme(_textual_theme(self._named, self.palette))
             self.theme = f"dingyi-{self._named}"
         self._handle_signals()
-        self.push_screen(self.review)
+        self.push_screen(self.start or self.review)
 
     def leave(self) -> None:
-        """End the review. Everything is on disk already."""
-        board = self.review.board
-        undecided = not board.ready or board.total(*UNDECIDED)
-        self.exit(1 if undecided else 0)
+        """End the review of a draft, or all. Everything is on disk already."""
+        if self.start is None:
+            board = self.review.board
+            undecided = not board.ready or board.total(*UNDECIDED)
+            self.exit(1 if undecided else 0)
+        elif self.screen is self.start:
+            self.exit(0 if self.start.finished else 1)
+        else:
+            known = self.review.progress
+            self.close()
+            self.pop_screen()
+            if known is not None:
+                self.start.told(self._number, known)
 
     def fail(self, told: str) -> None:
         """End the review with an error, told when the terminal is itself again."""
@@ -87,7 +119,7 @@ class ReviewApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield what the command palette offers: every command of the review, with its key."""
-        if screen is not self.review:
+        if screen is not self._review or self._review is None:
             return
         for command in COMMANDS:
             key = self.review.keymap.shown_key(command.id)

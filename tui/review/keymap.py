@@ -47,6 +47,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("last", ("G", "end"), "Last", "last finding", "Moving"),
     Command("next-paragraph", ("]",), "Paragraph", "next paragraph", "Moving"),
     Command("previous-paragraph", ("[",), "Paragraph", "previous paragraph", "Moving"),
+    Command(
+        "jump", ("ctrl+o",), "Jump", "show a label on each finding and pane in sight; a label goes there", "Moving"
+    ),
     Command("page-down", ("pagedown", "ctrl+d"), "Down", "a page down in the pane with the focus", "Moving"),
     Command("page-up", ("pageup", "ctrl+u"), "Up", "a page up in the pane with the focus", "Moving"),
     Command("select-more", (">", "shift+right"), "Select", "select a word more (Chinese: a character)", "Selecting"),

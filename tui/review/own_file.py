@@ -29,24 +29,30 @@ def add(path: str, form: Form, known: Concept | None, taken: Callable[[str], boo
     it stands in another; ``taken`` tells whether an id is in use. Raises GlossaryError for a file that is no
     glossary, InputError where it cannot be written, UsageError for a form that is no news or lacks something."""
     from dingyi.align.formats.text import write
-    from dingyi.glossary.layout import formatted
-    from dingyi.glossary.load import parse, read_raw
-    from dingyi.tui.review.own_entry import grown
+    from dingyi.glossary.load import read_raw
 
-    _complain(form, known)
-    raw = read_raw(path) if os.path.exists(path) else b""
-    own = {concept.id: concept for concept in parse(raw, path)}
-    if known is not None and known.id in own:
-        laid, name = grown(raw, path, known.id, form), known.id
-        parse(laid.encode("utf-8"), path)
-    else:
-        entry = _with_form(known, form) if known is not None else _made(form, lambda name: name in own or taken(name))
-        text = raw.decode("utf-8-sig").rstrip()
-        whole = f"{text}\n\n{_dumped(entry)}" if text else _dumped(entry)
-        laid, name = formatted(whole.encode("utf-8"), path), entry.id
+    laid, name = added(read_raw(path) if os.path.exists(path) else b"", path, form, known, taken)
     os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
     write(path, laid.encode("utf-8"))
     return name
+
+
+def added(raw: bytes, path: str, form: Form, known: Concept | None, taken: Callable[[str], bool]) -> tuple[str, str]:
+    """Return a file's text with a form in it, and the id of its entry; nothing is written. Raises as ``add`` does."""
+    from dingyi.glossary.layout import formatted
+    from dingyi.glossary.load import parse
+    from dingyi.tui.review.own_entry import grown
+
+    _complain(form, known)
+    own = {concept.id: concept for concept in parse(raw, path)}
+    if known is not None and known.id in own:
+        laid = grown(raw, path, known.id, form)
+        parse(laid.encode("utf-8"), path)
+        return laid, known.id
+    entry = _with_form(known, form) if known is not None else _made(form, lambda name: name in own or taken(name))
+    text = raw.decode("utf-8-sig").rstrip()
+    whole = f"{text}\n\n{_dumped(entry)}" if text else _dumped(entry)
+    return formatted(whole.encode("utf-8"), path), entry.id
 
 
 def reason(text: str) -> str:
@@ -78,7 +84,9 @@ def _with_form(concept: Concept, form: Form) -> Concept:
     left = [one for one in concept.en if one.text != form.text]
     if form.status == "preferred":
         left = [one._replace(status="admitted") if one.status == "preferred" else one for one in left]
-    bad = [*concept.bad, *example_of(form)]
+    # What showed the form as wrong shows nothing once it is right.
+    right = form.text.casefold() if form.status != "forbidden" else None
+    bad = [one for one in concept.bad if right is None or right not in one.casefold()] + example_of(form)
     return concept._replace(en=(*left, rendering_of(form)), bad=tuple(dict.fromkeys(bad)))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dingyi import __version__
 from dingyi.align.decisions import Decision, Key, Outcome, decision
@@ -24,6 +24,12 @@ from dingyi.tui.review.ledger import Ledger
 from dingyi.tui.review.reasons import prepare
 from dingyi.tui.review.rows import Row, arranged, found_rows
 from dingyi.tui.review.terms import Terms
+
+if TYPE_CHECKING:
+    from dingyi.tui.export.decided import Decided
+
+Render = Callable[[str | None, "Decided"], bytes]
+"""From a format (None: the draft's own) and the decisions to a file."""
 
 RowState = Literal["open", "accepted", "rejected", "edited", "skipped", "conflict"]
 
@@ -51,13 +57,16 @@ class Session:
         who: str,
         role: str = "reviewer1",
         terms: Terms | None = None,
+        render: Render | None = None,
     ) -> None:
-        """Open the journal; ``terms`` is the glossary of the draft. Raises InputError where the journal is damaged."""
+        """Open the journal; ``terms`` is the glossary of the draft, ``render`` writes exports. Raises InputError
+        where the journal is damaged."""
         self.draft, self.source, self.who, self.role = draft, source, who, role
         self.ledger = Ledger(draft, who, {"doc": _stem(draft.path), "tool": f"dingyi {__version__}"})
         self.rows: list[Row] = []
         self.snapshot = Snapshot(-1, draft, settle(draft.text, ()), (), nothing_beside)
         self.terms = terms or Terms()
+        self.render: Render = render or _own_form
         self._check = check
         self._digest = sha256(draft.text)
         self.plain_beside: Beside = nothing_beside
@@ -260,6 +269,14 @@ class Session:
 
     def _chinese(self, beside: Beside, start: int, end: int) -> str | None:
         return None if self.source is None else chinese_digest(self.source, beside, start, end)
+
+
+def _own_form(form: str | None, decided: Decided) -> bytes:
+    from dingyi.tui.export.text import render
+
+    if form is not None:
+        raise UsageError("this format needs more than the draft", hint="“dingyi export --format” writes it")
+    return render(decided)
 
 
 def _stem(path: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
@@ -10,15 +11,18 @@ from textual.screen import Screen
 from dingyi.align.document import Span
 from dingyi.align.entry import CHANGING
 from dingyi.glossary.errors import DingyiError
+from dingyi.tui.review.background import Background
 from dingyi.tui.review.board import Board
 from dingyi.tui.review.display.palette import Palette
 from dingyi.tui.review.keymap import Keymap
+from dingyi.tui.review.screens.entry import told
 from dingyi.tui.review.session import Session
 from dingyi.tui.review.view import TOLD, Mode, View, chinese, view
 from dingyi.tui.review.widgets.editor import Editor
 from dingyi.tui.review.widgets.findings_list import FindingsList
 from dingyi.tui.review.widgets.fix_pane import FixPane
 from dingyi.tui.review.widgets.key_bar import KeyBar
+from dingyi.tui.review.widgets.lines import Lines
 from dingyi.tui.review.widgets.message_line import MessageLine, Tone
 from dingyi.tui.review.widgets.status_line import StatusLine
 from dingyi.tui.review.widgets.text_pane import Stretch, TextPane
@@ -41,9 +45,15 @@ class ReviewBase(Screen[None]):
         self.zh = TextPane("Chinese", id="zh")
         self.en = TextPane("English", id="en")
         self.fix = FixPane(self.board)
+        self.entry = Lines("entry")
         self.message = MessageLine()
         self.editor = Editor()
         self.keys = KeyBar()
+
+    @cached_property
+    def background(self) -> Background:
+        """What goes on beside the screen."""
+        return Background(self.app)
 
     @property
     def session(self) -> Session:
@@ -70,6 +80,7 @@ class ReviewBase(Screen[None]):
         self.findings.follow(whole=whole)
         self.paint_texts()
         self.fix.show()
+        self.paint_entry()
         self.paint_status()
 
     def paint_texts(self) -> None:
@@ -99,6 +110,17 @@ class ReviewBase(Screen[None]):
             lambda _low, _high: marks,
             "" if beside or fault or not row else "nothing stands beside this",
         )
+
+    def paint_entry(self) -> None:
+        """Bring the glossary pane up to the current row, where there is room for one."""
+        if not self.has_class("-wide") or self.has_class("-no-entry"):
+            return
+        row = self.board.current
+        concept = self.session.terms.concept(row.finding.concept) if row else None
+        if concept is None:
+            self.entry.show("Glossary", "", [("no entry: the finding is not about a term", self.palette.faint)])
+        else:
+            self.entry.show("Glossary", concept.id, told(concept, self.palette))
 
     def paint_status(self) -> None:
         """Bring the first row up to date."""

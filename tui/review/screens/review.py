@@ -13,21 +13,24 @@ from textual.widget import Widget
 
 from dingyi.align.decisions import Key as DecisionKey
 from dingyi.glossary.errors import DingyiError
+from dingyi.tui.review.background import PATIENCE
 from dingyi.tui.review.board import Board
 from dingyi.tui.review.filters import Filter
 from dingyi.tui.review.keymap import COMMANDS, Keymap, from_input_method, plain_key
-from dingyi.tui.review.screens.collecting import Collecting
+from dingyi.tui.review.screens.exporting import Exporting
+from dingyi.tui.review.screens.start import Progress, progress_of
 from dingyi.tui.review.session import Session, Snapshot
 from dingyi.tui.review.widgets.key_bar import Key, KeyBar
 from dingyi.tui.review.widgets.too_small import TooSmall
 
 _WATCH = 2.0
 """Seconds between looks at the files."""
+_CHECKING = "checking the draft"
 
 Reopen = Callable[[], Session]
 
 
-class ReviewScreen(Collecting):
+class ReviewScreen(Exporting):
     """Everything about one draft."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (60, "-narrow"), (100, "-medium"), (160, "-wide")]  # noqa: RUF012
@@ -41,17 +44,22 @@ class ReviewScreen(Collecting):
     ReviewScreen #texts { height: 1fr; layout: vertical; }
     ReviewScreen #zh { height: 2fr; }
     ReviewScreen #en { height: 3fr; }
-    ReviewScreen #list { display: none; }
+    ReviewScreen #left { display: none; width: 44; height: 1fr; }
+    ReviewScreen #entry { display: none; height: 2fr; }
+    ReviewScreen #list { height: 3fr; }
     ReviewScreen.-short FixPane { height: 5; }
     ReviewScreen.-short #zh { height: 1fr; }
     ReviewScreen.-short #en { height: 2fr; }
     ReviewScreen.-tall FixPane { height: 11; }
-    ReviewScreen.-medium #list { display: block; }
-    ReviewScreen.-wide #list { display: block; width: 60; }
+    ReviewScreen.-medium #left { display: block; }
+    ReviewScreen.-wide #left { display: block; width: 60; }
+    ReviewScreen.-wide #entry { display: block; }
+    ReviewScreen.-no-entry #entry { display: none; }
     ReviewScreen.-wide #texts { layout: horizontal; }
     ReviewScreen.-wide #zh { height: 1fr; width: 2fr; }
     ReviewScreen.-wide #en { height: 1fr; width: 3fr; }
-    ReviewScreen.-list #list { display: block; width: 1fr; }
+    ReviewScreen.-list #left { display: block; width: 1fr; }
+    ReviewScreen.-list #entry { display: none; }
     ReviewScreen.-list #reading { display: none; }
     ReviewScreen.-alone #zh { display: none; }
     ReviewScreen TooSmall { display: none; }
@@ -62,7 +70,7 @@ class ReviewScreen(Collecting):
     def __init__(self, session: Session, keymap: Keymap, reopen: Reopen | None = None) -> None:
         super().__init__(session, keymap)
         self._reopen = reopen
-        self.checking = False
+        self._telling = False
         self._return_to: DecisionKey | None = None
         self._news = ""
         self._stamp = self._stamps()
@@ -70,7 +78,9 @@ class ReviewScreen(Collecting):
     def compose(self) -> ComposeResult:
         yield self.status
         with Horizontal(id="body"):
-            yield self.findings
+            with Vertical(id="left"):
+                yield self.findings
+                yield self.entry
             with Vertical(id="reading"):
                 with Widget(id="texts"):
                     yield self.zh
@@ -89,6 +99,10 @@ class ReviewScreen(Collecting):
         self.paint(whole=True)
         self.start()
         self.set_interval(_WATCH, self._watch)
+        self.set_interval(PATIENCE, self._tell_work)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.paint_entry)
 
     def start(self) -> None:
         """Check the draft and read the journals in the background."""
@@ -106,6 +120,11 @@ class ReviewScreen(Collecting):
         if self.answer(plain_key(character) if character and character.isprintable() else event.key):
             event.stop()
             event.prevent_default()
+            return
+        if self.jumping:
+            event.stop()
+            event.prevent_default()
+            self.jump_key(plain_key(character) if character and character.isprintable() else event.key)
             return
         command = self.keymap.command(event.key, character)
         if command is None:
@@ -148,7 +167,10 @@ class ReviewScreen(Collecting):
             self.run_command(message.command)
 
     def do_back(self) -> None:
-        if self.has_class("-list"):
+        if self.board.ready and self.background.give_up():
+            self.say("given up; what was decided is saved, and the next decision has the draft checked")
+            self.paint_status()
+        elif self.has_class("-list"):
             self.do_list()
         elif self.en.selected or self.zh.selected:
             self.en.unselect()
@@ -177,6 +199,10 @@ class ReviewScreen(Collecting):
         from dingyi.tui.review.screens.entry import EntryScreen
 
         row = self.board.current
+        if self.has_class("-wide") and not self.has_class("-list"):
+            self.toggle_class("-no-entry")
+            self.paint()
+            return
         if row is None:
             return
         concept = self.session.terms.concept(row.finding.concept)
@@ -222,26 +248,39 @@ class ReviewScreen(Collecting):
         if wanted is not None:
             self.show_filter(wanted)
 
+    @property
+    def checking(self) -> bool:
+        """Whether the draft is being checked."""
+        return self.background.what == _CHECKING
+
     def _check(self, session: Session, job: Callable[[], Snapshot]) -> None:
-        self.checking = True
-
-        def work() -> None:
-            try:
-                snapshot = job()
-            except DingyiError as error:
-                self.app.call_from_thread(self.review_app.fail, str(error))
-            except Exception as error:
-                self.app.call_from_thread(self.app._handle_exception, error)
+        def failed(error: Exception) -> None:
+            if isinstance(error, DingyiError):
+                self.review_app.fail(str(error))
             else:
-                self.app.call_from_thread(self._checked, session, snapshot)
+                self.app._handle_exception(error)
 
-        self.run_worker(work, thread=True, group="check", exit_on_error=True)
+        self.background.start(_CHECKING, job, lambda snapshot: self._checked(session, snapshot), failed)
+
+    def _tell_work(self) -> None:
+        """Tell of work that takes a while, where nothing else is told."""
+        told = self.background.told
+        if told and (self._telling or not self.message.text):
+            self._telling = True
+            self.say(f"{told}; Esc gives it up" if self.board.ready else told, "faint")
+        elif self._telling and not told:
+            self._telling = False
+            self.say("")
+
+    @property
+    def progress(self) -> Progress | None:
+        """How far the review is; None where the draft was not checked yet."""
+        return progress_of(self.board) if self.board.ready else None
 
     def _checked(self, session: Session, snapshot: Snapshot) -> None:
-        if session is not self.session:
-            return  # the draft was read again meanwhile
+        if session is not self.session or not self.is_attached:
+            return  # the draft was read again meanwhile, or left
         first = not self.board.ready
-        self.checking = False
         if self.adopt(snapshot):
             if first:
                 self._greet()

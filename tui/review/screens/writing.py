@@ -9,7 +9,6 @@ from textual.app import SuspendNotSupported
 
 from dingyi.align.document import LINE_END
 from dingyi.align.entry import CHANGING
-from dingyi.glossary.errors import InputError
 from dingyi.tui.review.display.shown import harmful
 from dingyi.tui.review.rows import Row
 from dingyi.tui.review.screens.deciding import Deciding
@@ -80,10 +79,6 @@ class Writing(Deciding):
 
     def do_search(self) -> None:
         self.type("Show only (words, rule: level: state: paragraph: reviewer:):", str(self.board.filter), self._find)
-
-    def do_export(self) -> None:
-        stem, extension = os.path.splitext(self.session.draft.path)
-        self.type("Write the text as decided to:", f"{stem}.reviewed{extension}", self._export)
 
     def on_editor_kept(self, message: Editor.Kept) -> None:
         then = self._then
@@ -161,29 +156,3 @@ class Writing(Deciding):
             self.say("nothing was changed")
             return None
         return written
-
-    def _export(self, path: str) -> None:
-        from dingyi.align.formats.text import write
-        from dingyi.align.journal import read_all
-        from dingyi.tui.export.decided import decide
-        from dingyi.tui.export.text import render
-
-        path = path.strip()
-        if not path:
-            return
-        try:
-            if os.path.exists(path) and os.path.samefile(path, self.session.draft.path):
-                self.say("this is the draft itself: “dingyi export --in-place” writes over it", "alarm")
-                return
-            logs = list(read_all(self.session.ledger.folder).values())
-            beside = self.session.plain_beside if self.session.source is not None else None
-            decided = decide(self.session.draft, logs, self.session.source, beside)
-            if decided.conflicts:
-                number = len(decided.conflicts)
-                self.say(f"{number} in conflict: nothing was written. / state:conflict shows them", "alarm")
-                return
-            write(path, render(decided))
-        except (InputError, OSError) as error:
-            self.say(str(error), "alarm")
-            return
-        self.say(f"written: {path}, {len(decided.settled.applied)} decisions made in it")

@@ -109,6 +109,8 @@ class Pane(Drawn):
     """A drawn pane with a title in its first row, brighter where the focus is."""
 
     can_focus = True
+    label_key = ""
+    """The key that goes to the pane, while labels are shown."""
 
     def title(self) -> tuple[str, str]:
         """Return what the title says on the left and on the right."""
@@ -144,6 +146,8 @@ class Pane(Drawn):
 
     def _title_row(self) -> Line:
         left, right = (shown(part) for part in self.title())
+        if self.label_key:
+            left = f"[{self.label_key}] {left}"
         room = self.size.width - cell_len(left) - cell_len(right) - 3
         middle = " " * max(1, room + 1)
         return [(f" {left}{middle}{right} " if room >= 0 else f" {left}", self._title_style())]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rich.cells import cell_len
 from rich.style import Style
 from textual import events
@@ -28,8 +30,6 @@ _BESIDE = 14
 class FindingsList(Pane):
     """Draws the visible rows of a board; ten thousand of them cost what the screen shows."""
 
-    DEFAULT_CSS = "FindingsList { width: 44; }"
-
     class Picked(Message):
         """A row was clicked."""
 
@@ -42,6 +42,7 @@ class FindingsList(Pane):
         self.board = board
         self.top = 0
         self._drawn = -1
+        self.labels: Mapping[int, str] = {}
 
     def follow(self, *, whole: bool) -> None:
         """Keep the cursor in sight and draw what has changed: the two rows, or all."""
@@ -77,7 +78,9 @@ class FindingsList(Pane):
             return [(f"  {told[slice(*rows[y - 1])]}", self.palette.faint)] if 0 < y <= len(rows) else []
         if position >= len(board.visible):
             return []
-        return self._line(board.row(position), position == board.position)
+        line = self._line(board.row(position), position == board.position)
+        label = self.labels.get(position)
+        return [(f"{label:<2}", self.palette.question), *line[1:]] if label else line
 
     def fit(self) -> None:
         self.top = self._top_for(self.board.position)

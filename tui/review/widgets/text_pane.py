@@ -50,6 +50,7 @@ class TextPane(Pane):
         self._top = Place(0, 0)
         self.rows: Sequence[Place] = ()
         self.at: Sequence[Span] = ()
+        self.labels: Sequence[tuple[int, str]] = ()
         self.selected: Span | None = None
         self._pressed: int | None = None
         self._bright: Sequence[Span] = ()
@@ -93,7 +94,13 @@ class TextPane(Pane):
             right = drawn.drawn_at(min(span.end, high) - start) - first
             for index in range(left, right):
                 styles[index] = span.style if span.style is self.palette.base else styles[index] + span.style
-        return [(" ", self.palette.base), *_runs(drawn.text[first:last].rstrip("\r\n"), styles)]
+        text = drawn.text[first:last]
+        for offset, label in self.labels:
+            if low <= offset < high:
+                left = drawn.drawn_at(offset - start) - first
+                text = text[:left] + label + text[left + len(label) :]
+                styles[left : left + len(label)] = [self.palette.question] * len(label)
+        return [(" ", self.palette.base), *_runs(text.rstrip("\r\n"), styles)]
 
     def fit(self) -> None:
         self._lay_out()

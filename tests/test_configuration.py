@@ -71,6 +71,7 @@ WRONG = {
     "no TOML": ("lint = [\n", "dingyi.toml"),
     "an option that is none": ("[rules.unknown-rule]\nrequire-reasons = true\n", "toml:2: unknown-rule has no option"),
     "an option of a wrong type": ('[rules.unknown-rule]\nrequire-reason = "yes"\n', "toml:2: 'require-reason' is no bool"),
+    "an option of a wrong word": ('[rules.serial-comma]\nstyle = "allways"\n', "toml:2: 'style' is 'allways'; did you mean 'al"),
     "a rule without options": ("[rules.asset-id]\nx = 1\n", "dingyi.toml:2: asset-id has no option 'x'; take it out"),
     "a loop": ('extend = "dingyi.toml"\n', "dingyi.toml:1: extend leads back to dingyi.toml"),
 }  # fmt: skip
@@ -147,6 +148,43 @@ def test_own_rules_find_fix_and_are_held_to_their_examples(tmp_path: Path) -> No
         assert told in done.stderr
 
 
+HOUSE = """\
+They met on June 1, 2023 and on 3 May; from June 1 to 3 and June 12-14 they rested. In May 2022 it was dry.
+The city has ports, roads and schools. It sells steel, ships, and glass. In Wuhan, ports and roads grew.
+The centre favors trade and will organise and modernize it.
+"""
+STYLES = {
+    ("month-day", "never", "us"): (
+        "They met on June 1, 2023 and on May 3; from June 1 to 3",
+        "roads and schools. It sells steel, ships and glass. In Wuhan, ports",
+        "The center favors trade and will organize and modernize it.",
+    ),
+    ("day-month", "always", "uk"): (
+        "They met on 1 June 2023 and on 3 May; from June 1 to 3",
+        "roads, and schools. It sells steel, ships, and glass. In Wuhan, ports",
+        "The centre favours trade and will organise and modernize it.",
+    ),
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_house_style(tmp_path: Path, style: tuple[str, str, str]) -> None:
+    text = '[rules.date-format]\nstyle = "{}"\n[rules.serial-comma]\nstyle = "{}"\n[rules.spelling-variety-mix]\n'
+    write(tmp_path, dingyi_toml=text.format(*style) + f'variety = "{style[2]}"\n', a_txt=HOUSE)
+    call(tmp_path, "check", "a.txt", "--fix", "--unsafe-fixes")
+    told = (tmp_path / "a.txt").read_text(encoding="utf-8").split("\n")
+    assert all(wanted in line for wanted, line in zip(STYLES[style], told, strict=False)), told
+    assert "June 12-14" in told[0] and "In May 2022" in told[0]
+
+
+def test_a_rule_that_is_off_runs_where_the_house_says_how(tmp_path: Path) -> None:
+    write(tmp_path, a_txt="It has ports, roads and schools.\n", b_txt="It has ports, roads and schools.\n")
+    write(tmp_path, dingyi_toml='[rules.serial-comma]\nstyle = "always"\n')
+    assert codes(tmp_path, "a.txt") == ["P016"]
+    assert codes(tmp_path, "a.txt", "--ignore", "serial-comma") == []
+    assert codes(tmp_path, "a.txt", "--isolated") == []
+
+
 def test_unfixable_rules_are_left_to_people(tmp_path: Path) -> None:
     write(tmp_path, dingyi_toml='lint.unfixable = ["T"]\n', a_txt=FAULT)
     call(tmp_path, "check", "--fix", "a.txt")
@@ -196,7 +234,7 @@ def test_the_schema_file_is_the_generator_s_and_takes_what_is_read(tmp_path: Pat
     check = jsonschema.Draft202012Validator(schema())
     good = 'pairs = [{ source = "zh/{n}.txt", target = "en/{n}.txt" }]\n[lint.severity]\ncalque-noun = "info"\n'
     assert [error.message for error in check.iter_errors(tomllib.loads(good))] == []
-    for name in [*list(WRONG)[:2], "an unknown severity", "a wrong type", "a wrong word", "a half pair"]:
+    for name in [*list(WRONG)[:2], "an unknown severity", "an option of a wrong word", "a wrong type", "a wrong word", "a half pair"]:
         assert list(check.iter_errors(tomllib.loads(WRONG[name][0]))), name
 
 

@@ -69,7 +69,8 @@ def plan_for(path: str, settings: Settings, wanted: Wanted = Wanted()) -> Plan: 
 
     folder = settings.folder or "."
     select = [*(wanted.select or settings.select)]
-    extra = [*settings.extend_select, *wanted.extend_select]
+    # Options are said of a rule that is meant to run, even one that does not by default.
+    extra = [*settings.extend_select, *wanted.extend_select, *settings.rules]
     if extra and not select:
         select = ["default"]
     ignore = [*settings.ignore, *wanted.ignore]

@@ -7,7 +7,7 @@ import re
 import tomllib
 from typing import Any, NamedTuple, NoReturn
 
-from dingyi.align.rules.options import options_of
+from dingyi.align.rules.options import choices_of, options_of
 from dingyi.align.rules.registry import chosen, find
 from dingyi.glossary.errors import DingyiError, UsageError
 from dingyi.glossary.load import nearest
@@ -155,6 +155,9 @@ def _options(rule: str, options: Any, path: str, text: str) -> dict[str, Told]:
         if type(value) is not type(known[option]):
             kind = type(known[option]).__name__
             _refuse(path, text, (*where, option), f"{option!r} is no {kind}", f"write it as {known[option]!r}")
+        words = choices_of(find(rule)).get(option)
+        if words and value not in words:
+            _refuse(path, text, (*where, option), f"{option!r} is {value!r}", nearest(value, words))
         found[f"rules.{rule}.{option}"] = Told(value, path, line_of(text, (*where, option)))
     return found
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from dingyi.align.finding import SEVERITIES
-from dingyi.align.rules.options import options_of
+from dingyi.align.rules.options import choices_of, options_of
 from dingyi.align.rules.registry import rules
 from dingyi.tui.settings_keys import KEYS, Key
 
@@ -22,7 +22,6 @@ def schema() -> dict[str, Any]:
         (lint if table else top)[name] = _one(key)
     names = [rule.name for rule in rules()]
     lint["severity"]["propertyNames"] = {"enum": [*names, *(rule.code for rule in rules())]}
-    with_options = {rule.name: options_of(rule) for rule in rules() if options_of(rule)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Configuration of Dingyi: dingyi.toml, .dingyi.toml, or [tool.dingyi] in pyproject.toml",
@@ -35,7 +34,9 @@ def schema() -> dict[str, Any]:
                 "type": "object",
                 "description": "options of single rules",
                 "additionalProperties": False,
-                "properties": {rule: _options(options) for rule, options in with_options.items()},
+                "properties": {
+                    rule.name: _options(options_of(rule), choices_of(rule)) for rule in rules() if options_of(rule)
+                },
             },
         },
     }
@@ -84,13 +85,17 @@ def _one(key: Key) -> dict[str, Any]:
     return told
 
 
-def _options(options: dict[str, Any]) -> dict[str, Any]:
+def _options(options: dict[str, Any], choices: dict[str, tuple[str, ...]]) -> dict[str, Any]:
     kinds = {bool: "boolean", int: "integer", float: "number", str: "string"}
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {name: {"type": kinds[type(value)], "default": value} for name, value in options.items()},
+    told = {
+        name: {
+            "type": kinds[type(value)],
+            "default": value,
+            **({"enum": list(choices[name])} if name in choices else {}),
+        }
+        for name, value in options.items()
     }
+    return {"type": "object", "additionalProperties": False, "properties": told}
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ INDEX: tuple[tuple[Rule, str], ...] = (
         Rule(
             code='A003',
             name='addition',
-            severity='warning',
+            severity='info',
             applicability='unsafe',
             needs_source=True,
             mqm='Accuracy/Addition',
@@ -1189,6 +1189,21 @@ INDEX: tuple[tuple[Rule, str], ...] = (
             enabled=True,
         ),
         'dingyi.align.rules.punctuation.stray_punctuation',
+    ),
+    (
+        Rule(
+            code='P016',
+            name='serial-comma',
+            severity='info',
+            applicability='unsafe',
+            needs_source=False,
+            mqm='Locale/Punctuation',
+            since='0.1.0',
+            anchors=(' and ', ' or '),
+            ranges=(),
+            enabled=False,
+        ),
+        'dingyi.align.rules.punctuation.serial_comma',
     ),
     (
         Rule(

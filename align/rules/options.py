@@ -1,4 +1,5 @@
-"""Options of single rules: the fields of the class ``Options`` in a rule's module, with their defaults."""
+"""Options of single rules: the fields of the class ``Options`` in a rule's module, with their defaults; where an option
+has few values, ``CHOICES`` beside it names them."""
 
 from __future__ import annotations
 
@@ -14,3 +15,9 @@ def options_of(rule: Rule) -> dict[str, Any]:
     if declared is None:
         return {}
     return {name.replace("_", "-"): value for name, value in declared._field_defaults.items()}
+
+
+def choices_of(rule: Rule) -> dict[str, tuple[str, ...]]:
+    """Return the words that an option may have, for each option of a rule that has few."""
+    declared: dict[str, tuple[str, ...]] = getattr(module(rule), "CHOICES", {})
+    return {name.replace("_", "-"): values for name, values in declared.items()}

@@ -8,7 +8,7 @@ import os
 import sys
 from typing import Any
 
-from dingyi.align.rules.options import options_of
+from dingyi.align.rules.options import choices_of, options_of
 from dingyi.align.rules.registry import rules
 from dingyi.glossary.errors import UsageError
 from dingyi.glossary.load import nearest
@@ -52,7 +52,13 @@ def run(options: argparse.Namespace) -> int:
 def rule_keys(name: str | None) -> list[Key]:
     """Return the options of rules as keys: all, or the one of a name."""
     return [
-        Key(f"rules.{rule.name}.{option}", type(default).__name__, default, f"option of {rule.name}")
+        Key(
+            f"rules.{rule.name}.{option}",
+            type(default).__name__,
+            default,
+            f"option of {rule.name}",
+            choices_of(rule).get(option, ()),
+        )
         for rule in rules()
         for option, default in options_of(rule).items()
         if name in (None, f"rules.{rule.name}.{option}")

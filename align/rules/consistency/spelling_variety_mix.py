@@ -2,7 +2,8 @@
 
 What it finds
     Words spelt as in the United States beside words spelt as in Britain. "-ize" is at home in both; it counts only
-    beside "-ise". Words of several senses (program, license, meter) do not count.
+    beside "-ise". Words of several senses (program, license, meter) do not count. With the option "variety" set to
+    "us" or "uk", every word of the other spelling ("-ise" is not American; "-ize" is British too).
 
 Why it matters
     The mix tells the reader that several hands, or a machine, were at work.
@@ -30,6 +31,7 @@ from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule, replace
 from dingyi.glossary.inflect import match_case
 from dingyi.glossary.patterns import compiled
+from dingyi.glossary.records import NamedTuple
 from dingyi.glossary.tokens import american
 
 RULE = Rule(
@@ -54,8 +56,18 @@ _NOT_ISE = frozenset(
 )
 
 
+class Options(NamedTuple):
+    """``variety``: whose spelling the house has; ``any`` asks for one of the two in a text."""
+
+    variety: str = "any"
+
+
+CHOICES = {"variety": ("any", "us", "uk")}
+
+
 def check(context: Context) -> Iterator[Finding]:
-    """Yield each word of the rarer spelling; the fix is the other one."""
+    """Yield each word of the rarer spelling, or of the one that is not the house's; the fix is the other one."""
+    variety = context.options(RULE, Options).variety
     pairs = _pairs()
     british: list[tuple[int, int, str]] = []
     american_: list[tuple[int, int, str]] = []
@@ -74,6 +86,10 @@ def check(context: Context) -> Iterator[Finding]:
             if ending and len(low) > 6 and _base(low) not in _NOT_ISE:
                 other = low[: ending.start(1)] + ("z" if ending.group(1) == "s" else "s") + ending.group(2)
                 (ise if ending.group(1) == "s" else ize).append((word.start(), word.end(), other))
+    if variety != "any":
+        for start, end, text in [*british, *ise] if variety == "us" else american_:
+            yield _finding(context, start, end, text, "American" if variety == "us" else "British")
+        return
     yield from _rarer(context, british, american_)
     if {other for _s, _e, other in ise} and ize and not british == american_ == []:
         # Which of the two a text uses is told by its other words; "-ation" alone tells nothing.
@@ -85,11 +101,13 @@ def _rarer(context: Context, one: list[tuple[int, int, str]], other: list[tuple[
         return
     rare = one if len(one) < len(other) else other
     for start, end, text in rare:
-        word = context.text[start:end]
-        fixed = match_case(word, text)
-        yield RULE.finding(
-            start, end, f"“{word}” beside the other spelling in this text", replace(start, end, fixed, "unsafe")
-        )
+        yield _finding(context, start, end, text, None)
+
+
+def _finding(context: Context, start: int, end: int, text: str, house: str | None) -> Finding:
+    word = context.text[start:end]
+    told = f"“{word}” is not the {house} spelling" if house else f"“{word}” beside the other spelling in this text"
+    return RULE.finding(start, end, told, replace(start, end, match_case(word, text), "unsafe"))
 
 
 def _pairs() -> tuple[dict[str, str], dict[str, str]]:

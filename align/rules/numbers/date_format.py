@@ -1,7 +1,8 @@
 """A date in another form than English texts have.
 
 What it finds
-    "June 1st", "Jun-02-2023", "2023-06-02", "the 26th of local time" in running text.
+    "June 1st", "Jun-02-2023", "2023-06-02" in running text. With the option "style" set to "month-day" (June 1, 2023) or
+    "day-month" (1 June 2023), dates written the other way as well.
 
 Why it matters
     House style writes June 1 and June 2, 2023; figures alone are read in two ways.
@@ -15,7 +16,7 @@ Good
     - This was the 1st of two meetings.
 
 When to ignore it
-    Where house style has ordinals.
+    Where house style has ordinals; in quotations.
 
 Source
     The Chicago Manual of Style, 9.31; AP Stylebook, "months".
@@ -31,6 +32,7 @@ from dingyi.align.context import Context
 from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule, replace
 from dingyi.glossary.patterns import compiled
+from dingyi.glossary.records import NamedTuple
 
 RULE = Rule(
     code="N005",
@@ -59,13 +61,30 @@ def _dashed() -> re.Pattern[str]:
     )
 
 
+@cache
+def _whole() -> re.Pattern[str]:
+    months = "|".join(_MONTHS)
+    # Not the first half of "June 1 to 3", "June 1-3".
+    return compiled(
+        rf"\b(?P<month>{months})\s+(?P<day>\d{{1,2}})\b(?:,\s+(?P<year>(?:19|20)\d\d)\b)?(?!\s*(?:to|and|or|[-–&])\s*\d)"
+        rf"|(?<![\d–-])\b(?P<d>\d{{1,2}})\s+(?P<m>{months})\b(?:\s+(?P<y>(?:19|20)\d\d)\b)?"
+    )
+
+
+class Options(NamedTuple):
+    """``style``: which of the two ways of writing a date is the house's; ``any`` leaves both alone."""
+
+    style: str = "any"
+
+
+CHOICES = {"style": ("any", "month-day", "day-month")}
+
+
 def check(context: Context) -> Iterator[Finding]:
     """Yield each such date."""
+    style = context.options(RULE, Options).style
     for found in _ordinal().finditer(context.prose):
-        text = f"{found['month']} {found['day']}"
-        yield RULE.finding(
-            found.start(), found.end(), f"write “{text}”", replace(found.start(), found.end(), text, "unsafe")
-        )
+        yield _finding(found.start(), found.end(), _written(found["month"], int(found["day"]), None, style))
     for found in _dashed().finditer(context.prose):
         if found["month"]:
             month = next(name for name in _MONTHS if name.startswith(found["month"]))
@@ -74,7 +93,21 @@ def check(context: Context) -> Iterator[Finding]:
             month, day, year = _MONTHS[int(found["m"]) - 1], int(found["d"]), found["y"]
         else:
             continue
-        text = f"{month} {day}, {year}"
-        yield RULE.finding(
-            found.start(), found.end(), f"write “{text}”", replace(found.start(), found.end(), text, "unsafe")
-        )
+        yield _finding(found.start(), found.end(), _written(month, day, year, style))
+    if style == "any":
+        return
+    for found in _whole().finditer(context.prose):
+        if found["month"] and style == "day-month":
+            yield _finding(found.start(), found.end(), _written(found["month"], int(found["day"]), found["year"], style))
+        elif found["m"] and style == "month-day":
+            yield _finding(found.start(), found.end(), _written(found["m"], int(found["d"]), found["y"], style))
+
+
+def _written(month: str, day: int, year: str | None, style: str) -> str:
+    if style == "day-month":
+        return f"{day} {month}" + (f" {year}" if year else "")
+    return f"{month} {day}" + (f", {year}" if year else "")
+
+
+def _finding(start: int, end: int, text: str) -> Finding:
+    return RULE.finding(start, end, f"write “{text}”", replace(start, end, text, "unsafe"))

@@ -138,7 +138,7 @@ def _clauses(context: Context, cover: BeadCoverage) -> Iterator[Omission]:
 
 def _names(context: Context, names: Unanswered) -> Iterator[Omission]:
     cover = names.cover
-    if names.english or _refers_back(cover.en):
+    if names.english or _refers_back(cover.en) or _abbreviates(cover):
         return
     for name in names.chinese:
         if name.text in _understood(context):
@@ -149,6 +149,11 @@ def _names(context: Context, names: Unanswered) -> Iterator[Omission]:
             yield Omission(
                 place.start, place.end, name.start, name.end, _quoted(context, name.start, name.end), "name"
             )
+
+
+def _abbreviates(cover: BeadCoverage) -> bool:
+    """Tell whether the English has an abbreviation that the Chinese spells out: the name may stand inside it."""
+    return any(found.group() not in cover.zh for found in compiled(r"\b[A-Z]{3,}s?\b").finditer(cover.en))
 
 
 def _understood(context: Context) -> tuple[str, ...]:
@@ -170,7 +175,9 @@ def _back() -> re.Pattern[str]:
     return compiled(
         r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Bb]oth|[Tt]wo|[Oo]ur|[Mm]y|[Ii]ts|[Tt]heir) (?:\w+ )?"
         r"(?:countr(?:y|ies)|region|nations?|Government|government|Republic|State|states|province|island|territory|motherland|homeland|continent|"
-        r"Authority)\b|\b(?:domestic|national|nationwide|here|hometown)\b"
+        r"Authority)\b|\b(?:domestic|national|nationwide|regional|regime|here|hometown)\b"
+        # "the Committee", "the Ministry": whose it is was said before
+        r"|\b[Tt]he (?:Committee|Commission|Division|Ministry|Department|Bureau|Office|Council|Court|Bank|Authority|Centre|Center|Agency)\b"
     )
 
 

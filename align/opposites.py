@@ -24,7 +24,7 @@ long longer | short shorter brief
 good better excellent favorable favourable | bad worse poor unfavorable unfavourable
 new newer modern | old older ancient outdated
 early earlier previous previously | late later subsequent subsequently
-start begin beginning launch commence | end finish stop terminate
+start begin beginning launch commence | end finish stop terminate cease
 open reopen establish | close shut
 import | export
 buy purchase | sell sale
@@ -69,7 +69,6 @@ day daytime | night nighttime
 birth born alive | death die dead
 young youth | old elderly aged
 male man boy father son husband brother | female woman girl mother daughter wife sister
-provide issue grant | deprive withhold
 love like admire | hate dislike despise
 hope | despair
 support assist facilitate encourage | oppose hinder obstruct impede discourage undermine sabotage intercept
@@ -102,7 +101,7 @@ natural | artificial
 quality | quantity
 maximum | minimum
 attend | miss
-maintain sustain retain preserve | abandon negate discard discontinue
+maintain sustain retain preserve | abandon discard discontinue
 change reform | stagnation standstill
 motivated enthusiastic eager | unmotivated unenthusiastic reluctant
 responsible | irresponsible
@@ -117,7 +116,14 @@ _FARTHEST = 0.3  # of the sentence: a word and what it renders stand in like pla
 _NEGATED_EN = re.compile(
     r"(?:\b(?:not|no|never|without|how|less|neither|nor|cannot)|n['’]t)\s+(?:\w+\s+){0,2}\Z"
 )
-_NEGATED_ZH = re.compile(r"[不未非无没勿别莫反防免减][^，。；！？]{0,3}\Z")
+_NEGATED_ZH = re.compile(r"[不未非无没勿别莫反防免减][^，。；！？]{0,12}\Z")
+
+
+# "close attention", "close to the border": nothing is shut.
+_NEAR = re.compile(
+    r"\s+(?:to|attention|ties?|relations?|relationships?|cooperation|coordination|contacts?|communication|friends?|"
+    r"watch|touch|range|links?|connections?|partners?|eye|range|second|look|behind)\b"
+)
 
 
 @cache
@@ -133,6 +139,27 @@ def _opposites() -> dict[str, frozenset[str]]:
         for key in b - a:
             found.setdefault(key, set()).update(a - b)
     return {key: frozenset(others) for key, others in found.items()}
+
+
+@cache
+def _alike() -> dict[str, frozenset[str]]:
+    """The words of the same side, for each: where the Chinese has the sense of one, the others are right."""
+    found: dict[str, set[str]] = {}
+    for line in _PAIRS.strip().split("\n"):
+        for side in line.split("|"):
+            keys = {stems.stem(word) or word for word in side.split()}
+            for key in keys:
+                found.setdefault(key, set()).update(keys)
+    return {key: frozenset(others) for key, others in found.items()}
+
+
+@cache
+def _spelled() -> dict[str, str]:
+    """A word for each stem, the shortest."""
+    found: dict[str, str] = {}
+    for word in sorted(_PAIRS.replace("|", " ").split(), key=lambda word: (-len(word), word)):
+        found[stems.stem(word) or word] = word
+    return found
 
 
 def turned(context: Context) -> Iterator[tuple[EnglishWord, ChineseWord, str]]:
@@ -154,7 +181,8 @@ def _turned(cover: BeadCoverage) -> Iterator[tuple[EnglishWord, ChineseWord, str
         if (
             not others
             or (word.text.endswith("ly") and word.text.lower() not in _PAIRS)
-            or word.stem in glossed
+            or not _alike()[word.stem].isdisjoint(glossed)
+            or (word.text.lower() == "close" and _NEAR.match(cover.en, word.end - cover.en_start))
             or not others.isdisjoint(cover.en_here)
         ):
             continue
@@ -168,7 +196,7 @@ def _turned(cover: BeadCoverage) -> Iterator[tuple[EnglishWord, ChineseWord, str
             meant = _meant(dictionary().entry(chinese.text))
             hit = meant & others
             if hit and word.stem not in meant and meant.isdisjoint(cover.en_here):
-                yield word, chinese, sorted(hit)[0]
+                yield word, chinese, _spelled()[min(hit)]
                 break
 
 

@@ -29,7 +29,7 @@ _PROVINCES = """
 Hebei:冀 Shanxi:晋 Liaoning:辽 Jilin:吉 Heilongjiang:黑 Jiangsu:苏 Zhejiang:浙 Anhui:皖 Fujian:闽 Jiangxi:赣 Shandong:鲁
 Henan:豫 Hubei:鄂 Hunan:湘 Guangdong:粤 Guangxi:桂 Hainan:琼 Sichuan:川蜀 Guizhou:贵黔 Yunnan:滇云 Shaanxi:陕秦
 Gansu:甘陇 Qinghai:青 Ningxia:宁 Xinjiang:新疆 Tibet:藏 Beijing:京 Tianjin:津 Shanghai:沪 Chongqing:渝 Macao:澳
-Massachusetts:麻 Japan:日 Internet:网
+Massachusetts:麻 Michigan:密 Guiana:圭 Japan:日 Internet:网
 """
 
 

@@ -52,7 +52,8 @@ def _finding(document: Document, finding: Finding, prints: dict[int, str]) -> di
         "end": finding.end,
         "line": line,
         "column": column,
-        "place": document.place(finding.start) or None,
+        # Only files whose text is a part of them have places of their own (a cell, a unit).
+        **({"place": place} if (place := document.place(finding.start)) else {}),
         "text": document.text[finding.start : finding.end],
         "source": finding.source._asdict() if finding.source else None,
         "mqm": finding.mqm,

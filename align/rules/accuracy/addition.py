@@ -34,7 +34,7 @@ from dingyi.glossary.patterns import compiled
 RULE = Rule(
     code="A003",
     name="addition",
-    severity="warning",
+    severity="info",
     applicability="unsafe",
     needs_source=True,
     mqm="Accuracy/Addition",
@@ -133,7 +133,6 @@ def _runs(context: Context) -> Iterator[Finding]:
                     start,
                     end,
                     f"nothing in the Chinese answers “{context.text[start:end]}”",
-                    severity="info",
                     source=context.source_span(cover.zh_start, cover.zh_end),
                 )
             run = []

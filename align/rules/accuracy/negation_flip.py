@@ -78,7 +78,18 @@ def _negative_en() -> re.Pattern[str]:
         r"little|rather|instead|hardly|barely|rarely|seldom|absen\w+|free|stop\w*|cease\w*|against|oppos\w*|reject\w*|"
         r"ban\w*|prohibit\w*|forbid\w*|exclu\w*|except\w*|away|yet|before|beyond|too|only|difficult\w*|hard|los[est]\w*|"
         r"halt\w*|block\w*|resist\w*|short\w*|weak\w*|poor\w*|far|shun\w*|abstain\w*|neglect\w*|ignor\w*|overcome|zero|"
-        r"regardless|despite|but|still|other|anything|any|ever)\b",
+        r"regardless|despite|but|still|other|anything|any|ever|gone|former\w*|once)\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _understated() -> re.Pattern[str]:
+    # "did not lose sight of", "cannot be much dispute", "cannot wait": two negatives say what the Chinese says plainly.
+    return compiled(
+        r"\s+(?:\w+\s+){0,2}?(?:lose|lost|wait|dispute[ds]?|doubt(?:ed|s)?|deny|denied|forget|forgotten|ignore[ds]?|overlook(?:ed)?|"
+        r"neglect(?:ed)?|fail(?:ed)?|refuse[ds]?|hesitate[ds]?|stop(?:ped)?|give\s+up|concern(?:ed|s)?|worr(?:y|ied|ies)|problem|"
+        r"underestimate[ds]?|exaggerat\w+|without|less|un\w+|in\w{4,}able|im\w{4,}ible)\b",
         re.IGNORECASE,
     )
 
@@ -87,7 +98,7 @@ def _negative_en() -> re.Pattern[str]:
 def _negation_zh() -> re.Pattern[str]:
     # Firm negations of a verb. 不断, 不仅, 不同 … are words of their own.
     return compiled(
-        r"(?:并不|绝不|决不|从不|不会|(?<!能)不能|不应|不得(?!不)|不许|不准|不是|不针对|不影响|不承认|不接受|不参加|不允许|不支持|不存在|不需要|"
+        r"(?:并不(?:是|会|能|等于|意味|代表|存在|影响)|绝不|决不|从不|不会|(?<!能)不能|不应|不得(?!不)|不许|不准|不是|不针对|不影响|不承认|不接受|不参加|不允许|不支持|不存在|不需要|"
         r"没有|并未|尚未|从未|并非|无法|无权|禁止|不再|不予|不符合)(?!仅|但|只|少)"
     )
 
@@ -102,7 +113,12 @@ def check(context: Context) -> Iterator[Finding]:
         en = [context.sentences[index] for index in bead.en]
         chinese = simplify("".join(context.source.text[s.start : s.end] for s in zh))
         source = context.source_span(zh[0].start, zh[-1].end)
-        added = [f for s in en for f in _negation_en().finditer(context.prose, s.start, s.end)]
+        added = [
+            found
+            for s in en
+            for found in _negation_en().finditer(context.prose, s.start, s.end)
+            if not _understated().match(context.prose, found.end(), s.end)
+        ]
         if len(added) > sum(character in _ANY_ZH for character in chinese):
             # The surplus cannot be told from the rest where the Chinese has some: the last ones are named.
             for found in added[sum(character in _ANY_ZH for character in chinese) :]:

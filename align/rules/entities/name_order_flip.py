@@ -56,6 +56,6 @@ def check(context: Context) -> Iterator[Finding]:
                 match.end,
                 f"{name.han} is {match.expected}: the surname comes first",
                 replace(match.start, match.end, match.expected, "unsafe"),
-                severity="error" if mixed else "warning",
+                severity="error" if mixed else "info",
                 source=context.source_span(name.start, name.end),
             )

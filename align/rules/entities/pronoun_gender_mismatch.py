@@ -76,7 +76,7 @@ def check(context: Context) -> Iterator[Finding]:
         first, last = max(0, bead.zh[0] - 1), min(len(source), bead.zh[-1] + 2)
         here = context.source.text[source[bead.zh[0]].start : source[bead.zh[-1]].end]
         around = set(context.source.text[source[first].start : source[last - 1].end])
-        said = compiled("[他她](?!们|們)").search(here)
+        said = compiled("(?<!其)[他她](?!们|們)").search(here)
         if said is None:
             continue
         found = list(_pronoun().finditer(context.prose, draft[bead.en[0]].start, draft[bead.en[-1]].end))

@@ -121,6 +121,8 @@ def _is_sentence(context: Context, index: int, found: re.Match[str]) -> bool:
         return False
     if len(context.text[span.start : span.end].split()) < 4:
         return False
+    if word.endswith("ing") and word not in _set("during according following including nothing something everything"):
+        return False  # an item of a list of duties: "stepping up the monitoring"
     if index and context.text[spans[index - 1].end - 1] in ":;,—–-":
         return False  # an item of a list, or a sentence that goes on
     if index and context.text[spans[index - 1].end - 1].isalnum() and context.text[spans[index - 1].start].islower():

@@ -94,14 +94,14 @@ def _repeated(context: Context, sentence: Sentence, following: Sentence | None) 
         links = {item["link"].lower() for item in found}
         if len(found) < 3 or len(links) < 2 or len({item["article"].lower() for item in found}) > 1:
             continue
-        last = sentence
+        last, severity = sentence, "info"
         told = "the items of the list change their construction: " + ", ".join(
             f"“{noun} {link}”" for link in _order(found)
         )
         if following is not None and following.paragraph == sentence.paragraph and _stray(context, following, noun):
-            last = following
+            last, severity = following, RULE.severity
             told += "; its last item stands in a sentence of its own"
-        return RULE.finding(found[0].start(), _end(context, last), told)
+        return RULE.finding(found[0].start(), _end(context, last), told, severity=severity)
     return None
 
 

@@ -32,6 +32,7 @@ COMMANDS = {
     "config": "explain the configuration, or show what holds",
     "lsp": "serve an editor (needs the extra dingyi[lsp])",
     "init": "make a working folder: configuration, glossary, CI",
+    "doctor": "look whether everything is there: terminal, glossary, git",
     "completion": "print what makes a shell complete commands",
 }
 

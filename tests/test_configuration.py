@@ -224,6 +224,18 @@ def test_show_says_where_each_value_was_said(tmp_path: Path) -> None:
     assert (wrong.returncode, wrong.stderr) == (2, "dingyi: there is no key 'profil'; did you mean 'profile'?\n")
 
 
+def test_check_shows_what_holds_and_says_with_what_it_checks(tmp_path: Path) -> None:
+    pairs = 'pairs = [{ source = "zh/{n}.txt", target = "en/{n}.txt" }]\nprofile = "press"\n'
+    write(tmp_path, dingyi_toml=pairs, zh__a_txt="他来了。\n", en__a_txt="He came.\n", b__dingyi_toml="", b__c_txt="Fine.\n")
+    settings = call(tmp_path, "check", "--show-settings").stdout
+    first, second = settings.split("\n\n")
+    assert first.startswith("# configuration: b/dingyi.toml\n") and 'profile = "official"  # default' in first
+    assert second.startswith("# configuration: dingyi.toml\n") and 'profile = "press"  # dingyi.toml:2' in second
+    told = call(tmp_path, "check", "-v").stderr  # without a path: the folder
+    assert "dingyi: en/a.txt: beside zh/a.txt; configuration dingyi.toml; " in told
+    assert "terms, profile press\n" in told and "dingyi: b/c.txt: configuration b/dingyi.toml" in told
+
+
 def test_the_schema_file_is_the_generator_s_and_takes_what_is_read(tmp_path: Path) -> None:
     import tomllib
 

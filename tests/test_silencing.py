@@ -117,7 +117,7 @@ def test_the_baseline_lets_only_the_surplus_through(tmp_path: Path) -> None:
     assert call(tmp_path, "baseline", "create", "-q").returncode == 0
     assert call(tmp_path, "baseline", "create", "-q").returncode == 2  # it is there
     done = call(tmp_path, "check", "a.txt")
-    assert (done.returncode, done.stdout) == (0, "No findings in 7 words. 2 in the baseline.\n")
+    assert (done.returncode, done.stdout) == (0, "No findings in 7 words. 2 in the baseline (2 fixable).\n")
     draft(tmp_path, "A new line above.\n\n" + FAULT + "\n" + FAULT)
     assert found(tmp_path) == [(5, "T001"), (5, "P002")]
     assert len(found(tmp_path, "--no-baseline")) == 4

@@ -147,16 +147,15 @@ def _counted(text: str, at: int, limit: int, step: int, room: int) -> int:
 
 def _summary(checked: Sequence[Checked], style: Style) -> str:
     count = Counter(finding.severity for one in checked for finding in one.findings)
-    fixable = sum(
-        any(fix.applicability == "safe" for fix in finding.fixes)
-        for one in checked
-        for leader in one.findings
-        for finding in leader.walk()
-    )
+    fixable = sum(_fixable(leader) for one in checked for leader in one.findings)
     total = sum(count.values())
     words = sum(one.document.words for one in checked)
     hidden: Counter[str] = Counter(silenced.by for one in checked for silenced in one.silenced)
-    aside = "".join(f" {hidden[by]} {told}." for by, told in _SILENCED.items() if hidden[by])
+    mended = sum(_fixable(one.finding) for each in checked for one in each.silenced if one.by == "baseline")
+    known = f" ({mended} fixable)" if mended else ""
+    aside = "".join(
+        f" {hidden[by]} {told}{known if by == 'baseline' else ''}." for by, told in _SILENCED.items() if hidden[by]
+    )
     if not total:
         return f"{style.good}No findings{style.end} in {_plural(words, 'word')}.{aside}"
     levels = ", ".join(
@@ -166,6 +165,10 @@ def _summary(checked: Sequence[Checked], style: Style) -> str:
     )
     tail = f" {_plural(fixable, 'safe fix', 'safe fixes')}: “dingyi check --fix” applies them." if fixable else ""
     return f"{_plural(total, 'finding')} in {_plural(words, 'word')}: {levels}.{tail}{aside}"
+
+
+def _fixable(leader: Finding) -> int:
+    return sum(any(fix.applicability == "safe" for fix in finding.fixes) for finding in leader.walk())
 
 
 def _plural(number: int, one: str, many: str | None = None) -> str:

@@ -8,32 +8,30 @@ otherwise; “dingyi config” explains its keys.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 
-from dingyi.align.finding import SEVERITIES, Finding
 from dingyi.glossary.errors import UsageError
 from dingyi.glossary.model import PROFILES
 from dingyi.tui.checking import Asked, Draft, all_found, checked, found, opened
 from dingyi.tui.drafts import tasks
 from dingyi.tui.exit_codes import ExitCode
+from dingyi.tui.outcome import exit_code, less_known, print_report
 from dingyi.tui.plan import Wanted
-from dingyi.tui.printing import coloured, form_of, out, rendered
 from dingyi.tui.settings import FAIL_LEVELS, OUTPUT_FORMATS, Given
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dingyi.align.document import Document
-    from dingyi.align.report.result import Checked
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument(
         "paths",
-        nargs="+",
+        nargs="*",
         metavar="PATH",
-        help="English file (text, Markdown, DOCX, HTML, XLIFF, TMX, PO, TSV, JSONL) or folder; - for standard input",
+        help="English file (text, Markdown, DOCX, HTML, XLIFF, TMX, PO, TSV, JSONL) or folder (default: .); - for "
+        "standard input",
     )
     parser.add_argument("--source", metavar="ZH", help="the Chinese of the draft")
     add_encoding_argument(parser)
@@ -62,6 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     report.add_argument("--statistics", action="store_true", help="count the findings by rule instead")
     report.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
     report.add_argument("-q", "--quiet", action="store_true", help="say nothing on standard error")
+    report.add_argument("-v", "--verbose", action="store_true", help="say there with what each draft is checked")
     outcome = parser.add_argument_group("outcome")
     outcome.add_argument("--fail-level", choices=FAIL_LEVELS, help="exit 1 from this severity on (default: error)")
     outcome.add_argument("--max-warnings", metavar="N", type=int, help="exit 1 where there are more warnings")
@@ -76,6 +75,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     files.add_argument("--stdin-filename", metavar="NAME", help="what standard input is called")
     files.add_argument("--force-exclude", action="store_true", help="leave excluded files out though they are named")
     files.add_argument("--show-files", action="store_true", help="list the drafts and end")
+    files.add_argument("--show-settings", action="store_true", help="show what holds for the drafts and end")
     add_configuration_arguments(files)
     files.add_argument("--no-cache", action="store_true", help="do not look into the cache of cache-dir")
     files.add_argument("-j", "--jobs", metavar="N", type=int, help="processes at most (default: the processors)")
@@ -123,6 +123,7 @@ def add_glossary_arguments(parser: argparse.ArgumentParser, profile: str | None 
 
 def run(options: argparse.Namespace) -> int:
     """Check the drafts; return the exit code."""
+    options.paths = options.paths or ["."]
     _refuse_misfits(options)
     if options.watch:
         from dingyi.tui.watching import watch
@@ -139,6 +140,12 @@ def run_once(options: argparse.Namespace) -> int:
     if options.show_files:
         sys.stdout.write("".join(f"{task.path}\n" for task in wanted))
         return ExitCode.OK
+    if options.show_settings:
+        from dingyi.tui.commands.config import shown
+
+        by_file = {task.settings.path: task.path for task in reversed(wanted)}
+        sys.stdout.write("\n".join(shown(path, given(options)) for path in reversed(by_file.values())))
+        return ExitCode.OK
     asked = asked_of(options)
     drafts = []
     for task in wanted:
@@ -149,14 +156,14 @@ def run_once(options: argparse.Namespace) -> int:
             continue
         drafts.append(draft)
     if not options.quiet:
-        _tell(drafts)
+        _tell(drafts, options.verbose)
     if options.fix or options.diff:
         return _fix(options, drafts, asked)
     every = [
         checked(draft, result)
         for draft, result in zip(drafts, all_found(drafts, asked, options.jobs), strict=True)
     ]
-    every, stale = _less_known(options, drafts, every)
+    every, stale = less_known(options, drafts, every)
     if options.diff_base:
         from dingyi.tui.changed_lines import on_changed_lines
 
@@ -167,8 +174,8 @@ def run_once(options: argparse.Namespace) -> int:
         from dingyi.tui.ignoring import add_directives
 
         return add_directives(every, options.add_ignore, options.quiet)
-    _print(options, drafts, every)
-    return ExitCode.FINDINGS if stale and options.strict_baseline else _exit_code(options, drafts, every)
+    print_report(options, drafts, every)
+    return ExitCode.FINDINGS if stale and options.strict_baseline else exit_code(options, drafts, every)
 
 
 def given(options: argparse.Namespace) -> Given:
@@ -218,8 +225,13 @@ def is_chinese(document: Document) -> bool:
     return 3 * han > sum(not sign.isspace() for sign in document.text)
 
 
-def _tell(drafts: list[Draft]) -> None:
-    """Say on standard error what was read otherwise than as UTF-8 text, what was set aside, what is missing."""
+def _tell(drafts: list[Draft], verbose: bool) -> None:
+    """Say on standard error what was read otherwise than as UTF-8 text, what was set aside, what is missing; with
+    what each draft is checked, if that is asked for."""
+    for draft in drafts if verbose else ():
+        from dingyi.tui.outcome import means
+
+        sys.stderr.write(f"dingyi: {means(draft)}\n")
     if not all(draft.source for draft in drafts):
         sys.stderr.write("dingyi: no Chinese given (--source ZH): the English is checked alone\n")
     for draft in drafts:
@@ -236,25 +248,6 @@ def tell_notes(document: Document) -> None:
 
     for note in dict.fromkeys((*document.notes, *(document.beside.notes if document.beside else ()))):
         sys.stderr.write(f"dingyi: {printable(document.path)}: {printable(note)}\n")
-
-
-def _less_known(
-    options: argparse.Namespace, drafts: list[Draft], every: list[Checked]
-) -> tuple[list[Checked], int]:
-    """Return the drafts less what their baselines know, and how many entries no longer occur."""
-    if options.no_baseline or not (options.baseline or any(draft.task.settings.baseline for draft in drafts)):
-        return every, 0
-    from dingyi.tui.baselines import less_known
-
-    hidden = less_known([draft.task for draft in drafts], every, options.baseline)
-    if not options.quiet:
-        for file in hidden.missing:
-            sys.stderr.write(f"dingyi: {os.path.relpath(file)}: no such baseline; “dingyi baseline create” writes it\n")
-        if hidden.stale:
-            sys.stderr.write(
-                f"dingyi: the baseline knows {hidden.stale} that no longer occur; “dingyi baseline prune” drops them\n"
-            )
-    return hidden.checked, hidden.stale
 
 
 def _fix(options: argparse.Namespace, drafts: list[Draft], asked: Asked) -> int:
@@ -275,50 +268,9 @@ def _fix(options: argparse.Namespace, drafts: list[Draft], asked: Asked) -> int:
                 sys.stderr.write(f"dingyi: {draft.document.path}: {mended.applied} fixed\n")
     if options.diff:
         return ExitCode.FINDINGS if changed and not options.exit_zero else ExitCode.OK
-    left, _stale = _less_known(options, drafts, left)
-    _print(options, drafts, left)
-    return _exit_code(options, drafts, left)
-
-
-def _print(options: argparse.Namespace, drafts: list[Draft], every: list[Checked]) -> None:
-    if options.statistics:
-        from dingyi.tui.printing import statistics
-
-        out(statistics(every), options.output_file)
-        return
-    form = form_of(options.output_format or (drafts[0].task.settings.output_format if drafts else "auto"))
-
-    def signed() -> str:
-        from dingyi.align.signature import signature
-
-        told = {signature(one.plan.glossary, one.plan.all_rules): None for one in drafts}
-        return " ".join(told)
-
-    out(rendered(form, every, signed, coloured(options.color, options.output_file)), options.output_file)
-    if form == "github":
-        from dingyi.tui.printing import add_job_summary
-
-        add_job_summary(every)
-
-
-def _exit_code(options: argparse.Namespace, drafts: list[Draft], every: list[Checked]) -> int:
-    if options.exit_zero:
-        return ExitCode.OK
-    warnings = 0
-    for draft, one in zip(drafts, every, strict=True):
-        level = options.fail_level or draft.task.settings.fail_level
-        limit = -1 if level == "never" else SEVERITIES.index(level)
-        if any(_worst(finding) <= limit for finding in one.findings):
-            return ExitCode.FINDINGS
-        warnings += sum(finding.severity == "warning" for leader in one.findings for finding in leader.walk())
-    most = options.max_warnings
-    if most is None and drafts:
-        most = drafts[0].task.settings.max_warnings
-    return ExitCode.FINDINGS if most is not None and warnings > most else ExitCode.OK
-
-
-def _worst(finding: Finding) -> int:
-    return min(SEVERITIES.index(one.severity) for one in finding.walk())
+    left, _stale = less_known(options, drafts, left)
+    print_report(options, drafts, left)
+    return exit_code(options, drafts, left)
 
 
 def listed(words: str) -> list[str]:

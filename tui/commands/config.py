@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from dingyi.align.rules.options import choices_of, options_of
@@ -14,7 +15,7 @@ from dingyi.glossary.errors import UsageError
 from dingyi.glossary.load import nearest
 from dingyi.tui.commands.check import add_configuration_arguments, given
 from dingyi.tui.exit_codes import ExitCode
-from dingyi.tui.settings import settings_for
+from dingyi.tui.settings import Given, settings_for
 from dingyi.tui.settings_file import Told, read
 from dingyi.tui.settings_keys import KEYS, Key
 
@@ -40,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
         names = [key.name for key in (*KEYS, *rule_keys(None))]
         raise UsageError(f"there is no key {options.key!r}", hint=nearest(options.key, names))
     if options.show:
-        _show(keys, options)
+        sys.stdout.write(shown(options.path, given(options), keys))
         return ExitCode.OK
     for key in keys:
         sys.stdout.write(f"{key.name}\n    {key.says}\n    default: {written(key.default)}\n")
@@ -65,17 +66,18 @@ def rule_keys(name: str | None) -> list[Key]:
     ]
 
 
-def _show(keys: list[Key], options: argparse.Namespace) -> None:
-    asked = given(options)
-    settings = settings_for(options.path, asked)
+def shown(path: str, asked: Given, keys: Sequence[Key] | None = None) -> str:
+    """Return what holds for a draft or a folder, a key a line, and where each was said. Raises ConfigurationError."""
+    settings = settings_for(path, asked)
     told: dict[str, Told] = {} if asked.isolated else read(settings.path, asked.keys)
     where = os.path.relpath(settings.path) if settings.path else "none"
-    sys.stdout.write(f"# configuration: {where}\n")
-    for key in keys:
+    lines = [f"# configuration: {where}\n"]
+    for key in (*KEYS, *rule_keys(None)) if keys is None else keys:
         one = told.get(key.name)
         value = key.default if one is None else one.value
         origin = "default" if one is None else _place(one)
-        sys.stdout.write(f"{key.name} = {written(value)}  # {origin}\n")
+        lines.append(f"{key.name} = {written(value)}  # {origin}\n")
+    return "".join(lines)
 
 
 def _place(one: Told) -> str:

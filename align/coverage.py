@@ -9,7 +9,8 @@ that no dictionary knows. The same relation read from the other side tells which
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from collections.abc import Sequence
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -98,13 +99,13 @@ class BeadCoverage:
         """Return how a Chinese word is answered by the English of the bead itself."""
         return _answer_zh(_dictionary(), word, self.en_here, self._related(self.en_here))
 
-    def _related(self, english: frozenset[str]) -> frozenset[str]:
+    def _related(self, english: frozenset[str]) -> tuple[str, ...]:
         if english not in self._relations:
-            self._relations[english] = frozenset().union(*_lexicon().characters(english).values())
+            self._relations[english] = tuple(_lexicon().characters(english).values())
         return self._relations[english]
 
     @cached_property
-    def _relations(self) -> dict[frozenset[str], frozenset[str]]:
+    def _relations(self) -> dict[frozenset[str], tuple[str, ...]]:
         return {}
 
     @cached_property
@@ -117,9 +118,9 @@ class BeadCoverage:
         here = frozenset(self.zh_around)
         found = []
         for word in words:
-            answered = (
-                FULL if word.stem in glossed else LOOSE if characters.get(word.stem, here) & here else NONE
-            )
+            related = characters.get(word.stem)
+            loose = bool(here) if related is None else not here.isdisjoint(related)
+            answered = FULL if word.stem in glossed else LOOSE if loose else NONE
             start, end = self.en_start + word.start, self.en_start + word.end
             found.append(EnglishWord(start, end, text[word.start : word.end], word.stem, answered))
         return found
@@ -146,9 +147,7 @@ def _coverage(context: Context) -> list[BeadCoverage]:
     for index, bead in enumerate(beads):
         if bead.zh and bead.en:
             around = slice(max(0, index - 1), index + 2)
-            found.append(
-                BeadCoverage(context, bead, "\n".join(zh[around]), en[index], frozenset().union(*en[around]))
-            )
+            found.append(BeadCoverage(context, bead, "\n".join(zh[around]), en[index], frozenset().union(*en[around])))
     return found
 
 
@@ -164,7 +163,7 @@ def answered_share(chinese: str, english: frozenset[str]) -> float:
     words, text = _dictionary(), simplify(chinese)
     words.prepare(text)
     cut = [text[start:end] for start, end in DictionarySegmenter(words).cut(text) if end - start > 1]
-    full = sum(_answer_zh(words, word, english, frozenset()) == FULL for word in cut)
+    full = sum(_answer_zh(words, word, english, ()) == FULL for word in cut)
     return full / max(1, len(cut))
 
 
@@ -192,28 +191,27 @@ def _lexicon() -> Lexicon:
     return open_lexicon()
 
 
-def _answer_zh(words: Dictionary, word: str, english: frozenset[str], related: frozenset[str]) -> int:
+def _answer_zh(words: Dictionary, word: str, english: frozenset[str], related: Sequence[str]) -> int:
     entry = words.entry(word)
-    glosses = entry.glosses if entry else ()
-    if any(english.issuperset(gloss) for gloss in glosses):
-        return FULL
-    if any(not english.isdisjoint(gloss) for gloss in glosses if len(gloss) <= _LONGEST_PARTIAL):
-        return LOOSE
-    return LOOSE if related.intersection(word) else NONE
+    answered = NONE
+    for gloss in entry.glosses if entry else ():
+        if english.issuperset(gloss):
+            return FULL
+        if answered == NONE and len(gloss) <= _LONGEST_PARTIAL and not english.isdisjoint(gloss):
+            answered = LOOSE
+    if answered == NONE:
+        # Characters that any of the English words is a gloss of.
+        for characters in related:
+            for character in word:
+                if character in characters:
+                    return LOOSE
+    return answered
 
 
-@cache
+@lru_cache(maxsize=64)
 def _glossed(text: str) -> frozenset[str]:
     """The stems of every gloss of every word that any characters in a row of the text may be."""
-    words = _dictionary()
-    words.prepare(text)
-    found: set[str] = set()
-    for start, character in enumerate(text):
-        for length in words.lengths(character):
-            entry = words.entry(text[start : start + length]) if start + length <= len(text) else None
-            for gloss in entry.glosses if entry else ():
-                found.update(gloss)
-    return frozenset(found)
+    return _dictionary().meant(text)
 
 
 def meanings(chinese: str, english: str) -> list[bool]:

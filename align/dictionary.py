@@ -27,6 +27,7 @@ _FUNCTION = "="
 _FORMAT = 2
 _PARTICLES = frozenset(("to", "the", "a", "an", "of"))
 _UNSEEN = 2.0
+_MOST_MEANT = 100_000
 _TERM_COUNT = 2000.0
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\u3007]+\Z")
 _SAME_AS = re.compile(
@@ -67,6 +68,7 @@ class Dictionary:
         self._entries: dict[str, Entry] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._answers: dict[str, dict[str, float]] = {}
+        self._meant: dict[str, frozenset[str] | None] = {}
         self._readings: dict[str, tuple[str, ...]] | None = None
         self._terms: dict[str, list[Gloss]] = {}
         for word, renderings in (terms or {}).items():
@@ -111,6 +113,24 @@ class Dictionary:
                 known = Entry(max(known.uses, _TERM_COUNT), meant, function)
             self._entries[word] = known
         return known
+
+    def meant(self, text: str) -> frozenset[str]:
+        """The stems of every gloss of every word that any characters in a row of `text` may be."""
+        self.prepare(text)
+        known = self._meant
+        if len(known) > _MOST_MEANT:
+            known.clear()
+        found: set[str] = set()
+        for start, character in enumerate(text):
+            for length in self._lengths[character]:
+                run = text[start : start + length]
+                if run not in known:
+                    entry = self.entry(run)
+                    known[run] = None if entry is None else frozenset().union(*entry.glosses)
+                stems_of_run = known[run]
+                if stems_of_run:
+                    found |= stems_of_run
+        return frozenset(found)
 
     def uses(self, word: str) -> float | None:
         """How often a word is used; None where there is none, for a term as often as lets it be cut out whole."""

@@ -59,7 +59,12 @@ def _by_wording(context: Context) -> Iterator[tuple[str, Item]]:
     words = context.tokens
     entries = context.glossary.parts({word.key for word in words})
     for index, word in enumerate(words):
-        for keys, concept_id, part in entries.get(word.key, ()):
+        if word.key not in entries:
+            continue
+        second = words[index + 1].key if index + 1 < len(words) else ""
+        for keys, concept_id, part in entries[word.key]:
+            if len(keys) > 1 and keys[1] != second:
+                continue
             last = index + len(keys) - 1
             if last < len(words) and all(
                 words[index + i].key == key and words[index + i].joined for i, key in enumerate(keys) if i
@@ -84,9 +89,7 @@ def _by_term(context: Context) -> Iterator[tuple[str, Item]]:
 def _apart(items: list[Item]) -> list[Item]:
     kept: list[Item] = []
     for item in sorted(set(items), key=lambda item: (-item.words, not item.right, item.start)):
-        if all(
-            item.end <= other.start or other.end <= item.start or other.part != item.part for other in kept
-        ):
+        if all(item.end <= other.start or other.end <= item.start or other.part != item.part for other in kept):
             kept.append(item)
     return sorted(kept, key=lambda item: (item.start, item.end))
 

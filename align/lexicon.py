@@ -50,9 +50,9 @@ class Lexicon:
         self._store = store
         self.known = bool(store.get("characters", ["peopl", "person"]))
 
-    def characters(self, keys: Iterable[str]) -> dict[str, frozenset[str]]:
+    def characters(self, keys: Iterable[str]) -> dict[str, str]:
         """Return, for English stems, the characters of every Chinese word that a short gloss with the stem explains."""
-        return {key: frozenset(found) for key, found in self._store.get("characters", keys).items()}
+        return self._store.get("characters", keys)
 
     def names(self, words: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return, for the Chinese words that are proper names, the stems of the capitalised words that gloss them."""
@@ -79,9 +79,7 @@ class Lexicon:
 def open_lexicon() -> Lexicon:
     """Return the lexicon of the installed dictionary, from the cache where it has been compiled before."""
     path = _text()
-    return Lexicon(
-        open_store(f"lexicon-{_VERSION}-{stems.VERSION}", [path] if path else [], lambda: _compile(path))
-    )
+    return Lexicon(open_store(f"lexicon-{_VERSION}-{stems.VERSION}", [path] if path else [], lambda: _compile(path)))
 
 
 def _text() -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Protocol
+from weakref import WeakKeyDictionary
 
 from dingyi.align.dictionary import Dictionary, cost
 
@@ -30,16 +31,28 @@ class DictionarySegmenter:
 
     def __init__(self, dictionary: Dictionary) -> None:
         self._dictionary = dictionary
-        self._costs: dict[str, float] = {}
+        self._costs, self._cuts = _KNOWN.setdefault(dictionary, ({}, {}))
 
     def cut(self, text: str) -> list[tuple[int, int]]:
         """See `Segmenter.cut`; `text` is taken to be in Simplified characters."""
+        cuts = self._cuts
+        if len(cuts) > _MOST_CUTS:
+            cuts.clear()
+        if len(self._costs) > _MOST_COSTS:
+            self._costs.clear()
         spans: list[tuple[int, int]] = []
-        for run in _HAN_RUN.finditer(text):
-            spans += self._cut_run(run.group(), run.start())
+        for found in _HAN_RUN.finditer(text):
+            run, at = found.group(), found.start()
+            steps = cuts.get(run)
+            if steps is None:
+                steps = cuts[run] = self._cut_run(run)
+            for step in steps:
+                spans.append((at, at + step))
+                at += step
         return spans
 
-    def _cut_run(self, run: str, start: int) -> list[tuple[int, int]]:
+    def _cut_run(self, run: str) -> list[int]:
+        """Return the lengths of the words of a run, in order."""
         size = len(run)
         best = [0.0] * (size + 1)
         step = [1] * (size + 1)
@@ -56,11 +69,18 @@ class DictionarySegmenter:
                 if price + best[i + n] < least:
                     least, length = price + best[i + n], n
             best[i], step[i] = least, length
-        spans, i = [], 0
+        lengths, i = [], 0
         while i < size:
-            spans.append((start + i, start + i + step[i]))
+            lengths.append(step[i])
             i += step[i]
-        return spans
+        return lengths
+
+
+# A sentence is cut for several purposes, and words come again from text to text: what was worked out is kept for a
+# while, as long as its dictionary.
+_KNOWN: WeakKeyDictionary[Dictionary, tuple[dict[str, float], dict[str, list[int]]]] = WeakKeyDictionary()
+_MOST_COSTS = 100_000
+_MOST_CUTS = 5_000
 
 
 class JiebaSegmenter:

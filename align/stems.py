@@ -145,5 +145,18 @@ def stem(word: str) -> str:
 
 def words(text: str) -> Iterator[Word]:
     """The words of an English text in order, stop words with an empty stem; the parts of a hyphenated word apart."""
+    # A sentence is asked for by several rules; of a long text one copy is enough.
+    return iter(_sentence_words(text) if len(text) < _SENTENCE else _words(text))
+
+
+_SENTENCE = 2000
+
+
+@functools.lru_cache(maxsize=256)
+def _sentence_words(text: str) -> tuple[Word, ...]:
+    return tuple(_words(text))
+
+
+def _words(text: str) -> Iterator[Word]:
     for match in _pattern().finditer(text):
         yield Word(match.start(), match.end(), stem(match.group()))

@@ -66,19 +66,41 @@ def fold_chinese(text: str) -> tuple[str, list[int] | range]:
 
     Quotation marks go since one text writes “一带一路” and the next 一带一路.
     """
+    return _folded_term(text) if len(text) <= _TERM else _folded(text)
+
+
+_TERM = 16
+
+
+@lru_cache(maxsize=8192)
+def _folded_term(text: str) -> tuple[str, list[int] | range]:
+    # The words of the glossary come again with every text.
+    return _folded(text)
+
+
+def _folded(text: str) -> tuple[str, list[int] | range]:
     plain = simplify(text)
-    if QUOTES.isdisjoint(plain) and unicodedata.is_normalized("NFKC", plain) and plain == plain.lower():
-        return plain, range(len(plain) + 1)
-    folded: list[str] = []
-    offsets: list[int] = []
-    for index, character in enumerate(plain):
-        if character in QUOTES:
-            continue
-        # By character: composing across characters would lose the offsets.
-        part = character if character < "\x80" else unicodedata.normalize("NFKC", character)
-        for piece in part:
-            low = piece.lower()
-            folded.append(low if len(low) == 1 else piece)
-            offsets.append(index)
+    # By character: composing across characters would lose the offsets.
+    pieces = [_PIECES[character] for character in plain]
+    folded = "".join(pieces)
+    if len(folded) == len(plain) and "" not in pieces:
+        return folded, range(len(plain) + 1)
+    offsets = [index for index, piece in enumerate(pieces) for _character in piece]
     offsets.append(len(text))
-    return "".join(folded), offsets
+    return folded, offsets
+
+
+class _Pieces(dict[str, str]):
+    """What characters are folded to, worked out once each."""
+
+    def __missing__(self, character: str) -> str:
+        piece = ""
+        if character not in QUOTES:
+            piece = character if character < "\x80" else unicodedata.normalize("NFKC", character)
+            lowered = ((one, one.lower()) for one in piece)
+            piece = "".join(low if len(low) == 1 else one for one, low in lowered)
+        self[character] = piece
+        return piece
+
+
+_PIECES = _Pieces()

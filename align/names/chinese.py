@@ -7,7 +7,7 @@ verb after it, a list of names, the edge of a clause. What is doubtful is left o
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from dingyi.align.names.context import (
     ADDRESSES,
@@ -31,6 +31,7 @@ _DOTS = "·•・‧∙．"
 _ENOUGH = 8
 # After these a well-known name is part of a word: 马克思主义, 列宁格勒, 中石油大学.
 _SUFFIXES = ("主义", "列宁主义", "格勒", "集团军", "群岛", "大学", "思想")
+_FOLLOWERS = FOLLOWERS | {"等"}
 _NOT_PARTIES = frozenset("方 国 军 媒 企 商 资 队 党 府 会 长 委 办 局".split())
 
 
@@ -42,11 +43,17 @@ def _dotted() -> re.Pattern[str]:
 
 def names_zh(text: str) -> list[Name]:
     """The names of persons, and of well-known companies, in the Simplified Chinese ``text``, in order of place."""
+    return list(_names(text))
+
+
+@lru_cache(maxsize=16)
+def _names(text: str) -> tuple[Name, ...]:
+    # Several rules ask for the names of one text, and of its sentences, one after another.
     taken = bytearray(len(text))
     found = _with_dots(text, taken)
     found += _well_known(text, taken)
     found += _personal(text, taken)
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _take(name: Name, taken: bytearray) -> Name:
@@ -229,7 +236,7 @@ def _right(text: str, end: int) -> int:
         return _OFFICE
     if end >= len(text) or text[end] in STOPS:
         return _VERB
-    follower = starts_with(text, end, FOLLOWERS | {"等"})
+    follower = starts_with(text, end, _FOLLOWERS)
     if not follower:
         return 0
     return _VERB if len(follower) > 1 or follower in "说称任获率赴摄等" else _PARTICLE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dingyi.align.names.forms import Forms, forms_of, one_edit, plain
@@ -45,6 +45,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@lru_cache(maxsize=16)
 def _words(text: str) -> list[_Word]:
     word, gap = _patterns()
     found = []
@@ -67,6 +68,12 @@ def find_english(name: Name, text: str) -> list[Match]:
 
     Raises readings.PinyinMissing where a Chinese name is looked for and the package pypinyin is not installed.
     """
+    return list(_places(name._replace(start=0, end=0), text))
+
+
+@lru_cache(maxsize=64)
+def _places(name: Name, text: str) -> tuple[Match, ...]:
+    # Several rules look for the same names in the same text.
     words = _words(text)
     person = people().get(name.han) or (people().get(name.surname) if name.kind == "dotted" else None)
     found: list[Match] = []
@@ -84,7 +91,7 @@ def find_english(name: Name, text: str) -> list[Match]:
                 Match(start, end, text[start:end], _of_person(kind, person, forms), expected)
                 for start, end, kind in _chinese(forms, words)
             ]
-    return _best(found)
+    return tuple(_best(found))
 
 
 def _of_person(kind: str, person: Person | None, forms: Forms) -> str:
@@ -203,7 +210,7 @@ def _family(person: Person) -> tuple[str, list[str]]:
     return (parts[0], parts[1:]) if first else (parts[-1], parts[:-1])
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _spellings(han: str) -> frozenset[str]:
     found = {plain(s) for length in (1, 2) if (e := surnames().get(han[:length])) for s in (*e.readings, *e.spellings)}
     return frozenset(

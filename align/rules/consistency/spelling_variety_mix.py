@@ -25,6 +25,7 @@ Source
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding
@@ -110,6 +111,7 @@ def _finding(context: Context, start: int, end: int, text: str, house: str | Non
     return RULE.finding(start, end, told, replace(start, end, match_case(word, text), "unsafe"))
 
 
+@cache
 def _pairs() -> tuple[dict[str, str], dict[str, str]]:
     british = {}
     for stem in _BRITISH:

@@ -56,7 +56,10 @@ def check(context: Context) -> Iterator[Finding]:
     if not entries:
         return
     present = {word.key for word in words}
-    candidates = {key: list(_possible(rows, present)) for key, rows in entries.items()}
+    possible = ((key, list(_possible(rows, present))) for key, rows in entries.items())
+    candidates = {key: rows for key, rows in possible if rows}
+    if not candidates:
+        return
     known = [(match.start, match.end) for match in context.matches]
     reported: set[int] = set()
     for index, word in enumerate(words):
@@ -87,6 +90,9 @@ def _possible(
 ) -> Iterator[tuple[tuple[str, ...], str, int, bool]]:
     # The renderings all of whose words occur somewhere, and those that lack one long word.
     for keys, concept_id, index in rows:
+        lacking = len(keys) - sum(map(present.__contains__, keys))
+        if lacking > 1:
+            continue
         absent = [key for key in keys if key not in present]
         if not absent:
             # Words around a preposition change places with the sense.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dingyi.align.anchor import How
@@ -77,6 +77,16 @@ def decision(entry: Entry, start: int, how: How | None) -> Decision:
         start + len(exact),
         entry,
     )
+
+
+def reopened(made: Decision, digest: Callable[[str], str | None]) -> bool:
+    """Tell whether a finding was rejected under a glossary entry that says something else by now. ``digest`` gives an
+    entry's by its id, None where there is none."""
+    told = made.entry.get("term")
+    if made.state != "rejected" or not isinstance(told, dict):
+        return False
+    now = digest(str(told.get("id")))
+    return now is not None and now != told.get("digest")
 
 
 def fold(readings: Iterable[Reading]) -> dict[Key, Outcome]:

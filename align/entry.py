@@ -38,6 +38,7 @@ _OPTIONAL: dict[str, type | tuple[type, ...]] = {
     "span": list,
     "edits": list,
     "over": list,
+    "term": dict,
 }
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 

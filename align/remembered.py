@@ -10,14 +10,16 @@ from dingyi.align.finding import Finding
 if TYPE_CHECKING:
     from dingyi.align.document import Document
     from dingyi.align.report.result import Silenced
+    from dingyi.glossary.compiled import Glossary
 
 
 def by_decisions(
-    document: Document, findings: Sequence[Finding], folder: str
+    document: Document, findings: Sequence[Finding], folder: str, glossary: Glossary
 ) -> tuple[list[Finding], list[Silenced]]:
     """Return the findings that the journals leave, and those that were rejected. What was accepted is still in the
-    text and is told. Raises InputError for a damaged journal."""
-    from dingyi.align.decisions import Key, fold
+    text and is told, and so is what was rejected while the glossary entry said something else. Raises InputError for
+    a damaged journal."""
+    from dingyi.align.decisions import Key, fold, reopened
     from dingyi.align.fingerprint import fingerprints
     from dingyi.align.journal import read_all
     from dingyi.align.recall import Reader
@@ -28,7 +30,11 @@ def by_decisions(
     every = [one for leader in findings for one in leader.walk()]
     spans = {told: (one.start, one.end) for told, one in zip(fingerprints(document, every), every, strict=True)}
     reader = Reader(document.text, lambda digest: kept_text(document.path, digest), spans)
-    outcomes = fold(reader.read(entries) for entries in read_all(folder).values())
+    readings = [reader.read(entries) for entries in read_all(folder).values()]
+    outcomes = fold(
+        reading._replace(decisions=[made for made in reading.decisions if not reopened(made, glossary.entry_digest)])
+        for reading in readings
+    )
     seen: dict[Key, int] = {}
     rejected: dict[int, str] = {}
     for one in every:

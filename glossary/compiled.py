@@ -57,6 +57,13 @@ class Glossary:
         """Say which concepts a text has: when one of them is asked for, all are read in one go."""
         self._expected.update(concept_ids)
 
+    def entry_digest(self, concept_id: str) -> str | None:
+        """Return the digest of one concept, None where there is none."""
+        try:
+            return self.concept(concept_id).digest
+        except KeyError:
+            return None
+
     def concepts(self) -> list[Concept]:
         """Return all concepts, in the order of their ids."""
         return [self.concept(concept_id) for concept_id in sorted(self._store.load("concept"))]
@@ -84,9 +91,10 @@ class Glossary:
         """The number of concepts."""
         return int(self._store.get("about", ("size",))["size"])
 
-    def preload(self) -> None:
-        """Read every table into memory."""
-        self.tables()
+    def preload(self, *tables: str) -> None:
+        """Read tables into memory: those of these names, or all."""
+        for table in tables or _TABLES:
+            self._store.load(table)
 
     def tables(self) -> Tables:
         """Return every table, whole; ``restored`` makes the glossary again, in another process or elsewhere."""

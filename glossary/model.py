@@ -117,6 +117,13 @@ class Concept(NamedTuple):
         """The Chinese term and its variants."""
         return (self.zh, *self.zh_variants)
 
+    @property
+    def digest(self) -> str:
+        """A digest of what the entry says, wherever it stands: equal for equal entries."""
+        from zlib import crc32
+
+        return f"{crc32(repr(self._replace(path='', line=0)).encode()):08x}"
+
     def preferred(self, profile: Profile = "official") -> Rendering | None:
         """Return the preferred rendering of a house: its own profile's, else one for all, else the first."""
         found = [rendering for rendering in self.en if rendering.status == "preferred"]

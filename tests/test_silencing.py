@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -108,6 +109,32 @@ def test_rejected_findings_stay_silent_and_come_back_when_the_text_changes(tmp_p
     assert hidden["suppressions"] == [{"kind": "external", "justification": "rejected by Li: quoted"}]
     draft(tmp_path, "The city pursues Chinese style modernization, slowly.\n")
     assert found(tmp_path) == [(1, "T001")]
+
+
+def test_a_rejected_finding_comes_back_when_its_entry_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def review(answers: str) -> int:
+        monkeypatch.setattr("sys.stdin", io.StringIO(answers))
+        return call(tmp_path, "review", "a.txt", "--plain", "--reviewer", "Li").returncode
+
+    entry = (
+        "- {id: harbor-office, zh: 港务局, domain: institutions, known: provisional,\n"
+        "   en: [{text: harbor office, status: preferred}, {text: port bureau, status: forbidden, why: literal}]}\n"
+    )
+    (tmp_path / "own.yaml").write_text(entry, encoding="utf-8")
+    (tmp_path / "dingyi.toml").write_text('glossary = "own.yaml"\n[lint]\nselect = ["T"]\n', encoding="utf-8")
+    draft(tmp_path, "The port bureau opened. So did the harbor office.\n")
+    assert found(tmp_path) == [(1, "T001")]
+    assert review("r\nq\n") == 0
+    assert found(tmp_path) == []
+    (tmp_path / "own.yaml").write_text("# moved down, and nothing else\n\n" + entry, encoding="utf-8")
+    assert found(tmp_path) == []
+    (tmp_path / "own.yaml").write_text(entry.replace("literal}", "wrong-name}"), encoding="utf-8")
+    assert found(tmp_path) == [(1, "T001")]
+    assert review("q\n") == 1  # undecided once more
+    assert review("r\nq\n") == 0
+    assert found(tmp_path) == []
 
 
 def test_the_baseline_lets_only_the_surplus_through(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def checked(draft: Draft, result: Found) -> Checked:
         return whole
     from dingyi.align.remembered import by_decisions
 
-    kept, silenced = by_decisions(draft.document, whole.findings, folder)
+    kept, silenced = by_decisions(draft.document, whole.findings, folder, draft.plan.glossary)
     return whole._replace(findings=kept, silenced=(*whole.silenced, *silenced))
 
 

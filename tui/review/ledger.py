@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 
-from dingyi.align.decisions import Decision, Key, Outcome, changes, decision, outcome_of
+from dingyi.align.decisions import Decision, Key, Outcome, changes, decision, outcome_of, reopened
 from dingyi.align.document import Document
 from dingyi.align.entry import CHANGING, Entry, new_id, now, sha256
 from dingyi.align.history import History
@@ -16,6 +16,7 @@ from dingyi.align.settle import Change
 from dingyi.align.sidecar import folder_of, keep_text, kept_text, names
 
 Chinese = Callable[[int, int], str | None]
+Term = Callable[[str], str | None]
 
 
 class Ledger:
@@ -50,9 +51,9 @@ class Ledger:
         self._traces: list[Entry] = []
         self._other_logs: list[list[Entry]] = []
 
-    def load(self, same: Mapping[str, tuple[int, int]], chinese: Chinese) -> None:
+    def load(self, same: Mapping[str, tuple[int, int]], chinese: Chinese, term: Term = lambda _name: None) -> None:
         """Read all journals of the draft. ``same`` gives the spans of its findings by fingerprint, ``chinese`` the
-        digest of what stands beside a span. Raises InputError."""
+        digest of what stands beside a span, ``term`` that of a glossary entry. Raises InputError."""
         self._forget(self.journal.entries)
         own = os.path.basename(self.journal.path)
         others = [read(os.path.join(self.folder, name)) for name in names(self.folder) if name != own]
@@ -64,7 +65,8 @@ class Ledger:
         for contents in others:
             self.journal.read_only = self.journal.read_only or contents.newer
         for number, reading in enumerate(readings):
-            self._take(reading, self._others if number else self._mine, chinese)
+            kept = [made for made in reading.decisions if not reopened(made, term)]
+            self._take(reading._replace(decisions=kept), self._others if number else self._mine, chinese)
         for key in {*self._mine, *self._others}:
             self._refold(key)
 

@@ -85,7 +85,7 @@ class Session:
         self._known = {row.key: row for row in found}
         self._prints = {row.key: told for row, told in zip(found, prints, strict=True)}
         same = {told: (key.start, key.end) for key, told in self._prints.items()}
-        self.ledger.load(same, lambda start, end: self._chinese(flags.beside, start, end))
+        self.ledger.load(same, lambda start, end: self._chinese(flags.beside, start, end), self.terms.digest)
         if not self.ledger.changes(self.ledger.outcomes.values()):
             return Snapshot(self.ledger.version, self.draft, plain, found, flags.beside)
         return self.job()()
@@ -244,7 +244,9 @@ class Session:
         for row, entry in decided:
             chinese = self._chinese(self.snapshot.beside, *self.span(row))
             more = {"fingerprint": self._fingerprint(row), "batch": batch}
-            entries.append(entry | more | ({"zh_sha256": chinese} if chinese else {}))
+            digest = self.terms.digest(row.finding.concept)
+            term = {"term": {"id": row.finding.concept, "digest": digest}} if digest else {}
+            entries.append(entry | more | term | ({"zh_sha256": chinese} if chinese else {}))
         return self.ledger.record(entries)
 
     def _check_file(self, entry: Entry) -> None:

@@ -29,6 +29,11 @@ class Terms:
         except KeyError:
             return None
 
+    def digest(self, name: str | None) -> str | None:
+        """Return the digest of an entry by its id; None where there is none."""
+        concept = self.concept(name)
+        return None if concept is None else concept.digest
+
     def by_chinese(self, zh: str) -> Concept | None:
         """Return the entry of a Chinese term, as it is or in the other script."""
         if self._glossary is None or not zh:

@@ -54,15 +54,25 @@ class Review:
     def _decide(self, document: Document, source: Document | None, dice: random.Random) -> Decided:
         session = Session(document, source, self.check, "zhao")
         session.adopt(session.load())
+        taken: list[tuple[int, int]] = []
         for row in [row for row in session.rows if row.depth == 0]:
+            one = row.finding
             choice = dice.choice(("accept", "accept", "edit", "reject", "leave"))
-            if choice == "accept" and row.finding.fixes and not session.in_the_way(row):
+            edits = one.fixes[0].edits if choice == "accept" and one.fixes else ()
+            places = [one.start, one.end, *(place for edit in edits for place in edit[:2])]
+            if any(min(places) <= end and start <= max(places) for start, end in taken):
+                continue
+            if edits:
                 session.accept([(row, 0)])
-                self.accepted.append(row.finding)
-            elif choice == "edit" and row.finding.start < row.finding.end and not session.in_the_way(row):
-                session.edit(row, row.finding.start, row.finding.end, "=plain <words> & \u201cmore\u201d")
+                self.accepted.append(one)
+            elif choice == "edit" and one.start < one.end:
+                session.edit(row, one.start, one.end, "=plain <words> & \u201cmore\u201d")
             elif choice == "reject":
                 session.reject([row])
+                continue
+            else:
+                continue
+            taken.append((min(places), max(places)))
         session.close()
         beside = self.check(document).beside
         return decide(document, list(read_all(folder_of(str(self.draft))).values()), source, beside)

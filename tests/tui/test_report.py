@@ -8,16 +8,18 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from desk import Desk, flag
+from desk import CHINESE, ENGLISH, Desk, flag
 from lxml import etree, html
 from test_session import row_of
 
 from dingyi.align.check import check
 from dingyi.align.document import Document
+from dingyi.align.formats.registry import read
 from dingyi.glossary.compiled import open_glossary
 from dingyi.tui.cli import main
 from dingyi.tui.export.decided import decide
-from dingyi.tui.export.report import render
+from dingyi.tui.export.report import part, render
+from dingyi.tui.review.session import Session
 
 HOSTILE = "=vital <script>alert('x')</script> & \" \x1b[31m\u202e</td>"
 
@@ -163,7 +165,7 @@ def test_points_and_overlaps_are_marked() -> None:
     document = Document(text, "a.txt")
     found = flag(document, faults).findings
     every = [one for leader in found for one in leader.walk()]
-    raw = render(decide(document, []), found, found, None, open_glossary(), "s")
+    raw = render([part(decide(document, []), found, found, None, open_glossary())], "s")
     root = etree.fromstring(raw)
     marks = [one for one in root.iter("a") if re.fullmatch(r"m\d+", one.get("id", ""))]
     assert sorted(one.get("id") for one in marks) == [f"m{number}" for number in range(1, len(every) + 1)]
@@ -188,6 +190,74 @@ def test_it_is_not_written_over_the_draft(desk: Desk, capsys: pytest.CaptureFixt
     assert main(["report", str(desk.draft), "-o", str(desk.draft)]) == 2
     assert "this is the draft itself" in capsys.readouterr().err
     assert desk.text == before
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two drafts with their Chinese, one of them reviewed."""
+    (tmp_path / "dingyi.toml").write_text('pairs = [{ source = "zh/{name}.txt", target = "en/{name}.txt" }]\n')
+    english, chinese = "We will advance Chinese-style modernization.\n", "我们将推进中国式现代化。\n"
+    for side, texts in (("en", (ENGLISH, english)), ("zh", (CHINESE, chinese))):
+        (tmp_path / side).mkdir()
+        for name, text in zip(("a", "b"), texts, strict=True):
+            (tmp_path / side / f"{name}.txt").write_text(text, encoding="utf-8")
+    path = tmp_path / "en/a.txt"
+    session = Session(read(str(path)), None, flag, "li")
+    session.adopt(session.load())
+    session.accept([(row_of(session, "and-his-party"), 0)])
+    session.close()
+    return tmp_path
+
+
+def test_several_drafts_on_one_page(folder: Path) -> None:
+    out = folder / "report.html"
+    assert main(["report", str(folder / "en"), "-o", str(out)]) == 0
+    root = etree.fromstring(out.read_bytes())
+    ids = [one.get("id") for one in root.iter() if one.get("id")]
+    assert len(ids) == len(set(ids))
+    assert {one.get("href") for one in root.iter("a")} <= {f"#{one}" for one in ids}
+    assert {one.get("aria-labelledby") for one in root.iter() if one.get("aria-labelledby")} <= set(ids)
+    articles = root.findall(".//article")
+    assert [one.find("h2").text.rpartition("/")[2] for one in articles] == ["a.txt", "b.txt"]
+    summary = [[" ".join("".join(cell.itertext()).split()) for cell in row] for row in root.find(".//table").iter("tr")]
+    total = [sum(int(row[column]) for row in summary[1:3]) for column in range(1, 6)]
+    assert [int(cell) for cell in summary[3][1:]] == total
+    assert summary[3][4] == "1"
+    for number, article in enumerate(articles, 1):
+        assert article.find(f".//a[@id='p{number}-m1']") is not None
+        levels = [one.tag for one in article.iter() if re.fullmatch("h[1-6]", str(one.tag))]
+        assert levels == ["h2"] + ["h3"] * 6
+        table = next(one for one in article.iter("table") if one.get("class") == "stack sides")
+        for gone in table.findall(".//del"):
+            gone.text = ""
+        shown = "".join(written(row[-1]) for row in table.find("tbody"))
+        text = (folder / f"en/{'ab'[number - 1]}.txt").read_text(encoding="utf-8")
+        assert shown == text.replace("and his party", "and his delegation")
+        assert "beside" in article.find("p").text
+    # The charts above count what those below count.
+    charts = [one for one in root.iter("table") if one.get("class") == "chart"]
+    assert len(charts) == 9
+    def counted(chart: etree._Element) -> int:
+        return sum(int(row[2].text.split()[0]) for row in chart.find("tbody"))
+
+    assert counted(charts[0]) == counted(charts[3]) + counted(charts[6]) == total[1]
+
+
+def test_what_is_for_one_draft_is_refused_for_several(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = [str(folder / "en/a.txt"), str(folder / "en/b.txt")]
+    for option in (["--source", "x"], ["--decisions", "x"]):
+        assert main(["report", *paths, *option, "-o", str(folder / "r.html")]) == 2
+        assert f"{option[0]} is for one draft" in capsys.readouterr().err
+    assert main(["report", *paths, "-o", paths[1]]) == 2
+    assert "this is the draft itself" in capsys.readouterr().err
+
+
+def test_a_place_in_a_file_of_units_is_told(tmp_path: Path) -> None:
+    draft = tmp_path / "a.tsv"
+    rows = ("zh\ten", "港口开放。\tThe port opens.", "我们将推进中国式现代化。\tWe advance Chinese-style modernization.")
+    draft.write_text("\n".join(rows), encoding="utf-8")
+    assert main(["report", str(draft), "-o", str(tmp_path / "r.html")]) == 0
+    assert "3:25, row 2" in "".join(etree.fromstring((tmp_path / "r.html").read_bytes()).itertext())
 
 
 def test_the_same_twice(reviewed: Desk) -> None:

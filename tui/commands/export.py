@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     out = _target(options)
     whole = one_draft.open_draft(options)
     draft, source = _as(whole.document, options.format), whole.source
-    logs = journals(options)
+    logs = journals(options.draft, options.decisions)
     check = one_draft.checker_of(whole)
     beside = check(draft).beside if source is not None else None
     decided = decide(draft, logs, source, beside)
@@ -114,17 +114,17 @@ def _as(draft: Document, form: str | None) -> Document:
     return Document(draft.text, draft.path, form="markdown" if form == "markdown" else "text", bom=draft.bom)
 
 
-def journals(options: argparse.Namespace) -> list[Sequence[Entry]]:
+def journals(draft: str, decisions: Sequence[str]) -> list[Sequence[Entry]]:
     """Return the journals of a draft, or those that --decisions names. Raises InputError."""
     from dingyi.align.journal import read_all, read_whole
     from dingyi.align.sidecar import folder_of
 
-    if not options.decisions:
-        return list(read_all(folder_of(options.draft)).values())
-    for path in options.decisions:
+    if not decisions:
+        return list(read_all(folder_of(draft)).values())
+    for path in decisions:
         if not os.path.exists(path):
             raise InputError("no such file", path=path, hint="check the name")
-    return [read_whole(path) for path in options.decisions]
+    return [read_whole(path) for path in decisions]
 
 
 def _tell_conflicts(decided: Decided) -> None:

@@ -13,8 +13,9 @@ SCHEMA_VERSION = 1
 
 class Told(NamedTuple):
     """One decision with what became of it. ``text`` stood in the draft at ``start`` to ``end`` (code points, end
-    exclusive), ``to`` is what it became (None: kept), ``applied`` whether the text now says so, ``carried`` how it was
-    found again in a newer draft (None: made on this one)."""
+    exclusive), ``place`` is what a person looks for in a file of units or rows, ``to`` is what it became (None: kept),
+    ``applied`` whether the text now says so, ``carried`` how it was found again in a newer draft (None: made on this
+    one)."""
 
     id: str
     rule: str
@@ -26,6 +27,7 @@ class Told(NamedTuple):
     end: int
     line: int
     column: int
+    place: str
     text: str
     to: str | None
     why: str
@@ -69,6 +71,7 @@ def _told(decided: Decided, outcome: Outcome, one: Decision) -> Told:
         one.end,
         line,
         column,
+        decided.draft.place(one.start),
         entry["anchor"]["exact"],
         entry["to"] if one.state in CHANGING else None,
         reason(decided, one),

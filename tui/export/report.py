@@ -1,4 +1,4 @@
-"""One page on a draft: what was found, what was decided, what is left, and how it scores."""
+"""One page on a draft or several: what was found, what was decided, what is left, and how it scores."""
 
 from __future__ import annotations
 
@@ -40,37 +40,51 @@ class Score(NamedTuple):
     better: str
 
 
-def render(
-    decided: Decided, earlier: Sequence[Finding], found: Sequence[Finding], source: Document | None,
-    glossary: Glossary, signature: str,
-) -> bytes:
-    """Return the page. ``earlier`` are the top-level findings of the draft, ``found`` those of the text as decided."""
+class Part(NamedTuple):
+    """What the page says of one draft; ``told`` are the values of the template, ``earlier`` and ``left`` the top-level
+    findings of the draft and those still open in the text as decided."""
+
+    told: dict[str, Any]
+    earlier: Sequence[Finding]
+    left: Sequence[Finding]
+
+
+def part(
+    decided: Decided, earlier: Sequence[Finding], found: Sequence[Finding], source: Document | None, glossary: Glossary
+) -> Part:
+    """Return what is to be said of a draft. ``earlier`` are its top-level findings, ``found`` those of the text as
+    decided."""
     sheet = Sheet(decided, found)
     leading = [row for row in sheet.rows if row.depth == 0]
     left = [row.finding for row in leading if sheet.state_of(row) not in DONE]
     decisions = told(decided)
-    numbers = {id(row.finding): number for number, row in enumerate(sheet.rows, 1)}
+    values = {
+        "path": decided.draft.path,
+        "source": source.path if source else None,
+        "words": decided.document.words,
+        "before": len(earlier),
+        "left": len(left),
+        "decisions": [(number, one, _place(sheet, one)) for number, one in enumerate(decisions, 1)],
+        "made": len(decided.settled.applied),
+        "charts": _charts(earlier, left),
+        "people": _people(decisions),
+        "rows": marked_rows(sheet, source, glossary),
+        "findings": [_found(sheet, number, row) for number, row in enumerate(sheet.rows, 1)],
+        "scores": _scores(decided, earlier, left, source, glossary),
+        "conflicts": [[one for one in decisions if one.id in ids] for ids in _conflicting(decided)],
+        "orphans": decided.orphans,
+        "held": len(decided.held),
+        "change_of": _change_numbers(decided, decisions),
+        "titles": {number: row.finding for number, row in enumerate(sheet.rows, 1)},
+    }
+    return Part(values, earlier, left)
+
+
+def render(parts: Sequence[Part], signature: str) -> bytes:
+    """Return the page. Of several drafts the sums and charts stand above them."""
+    charts = _charts([one for part in parts for one in part.earlier], [one for part in parts for one in part.left])
     return filled(
-        "report.html",
-        path=decided.draft.path,
-        source=source.path if source else None,
-        words=decided.document.words,
-        before=len(earlier),
-        left=len(left),
-        decisions=[(number, one, _place(sheet, one)) for number, one in enumerate(decisions, 1)],
-        made=len(decided.settled.applied),
-        charts=_charts(earlier, left),
-        people=_people(decisions),
-        states=STATES,
-        rows=marked_rows(sheet, source, glossary),
-        findings=[_found(sheet, number, row) for number, row in enumerate(sheet.rows, 1)],
-        scores=_scores(decided, earlier, left, source, glossary),
-        conflicts=[[told_one for told_one in decisions if told_one.id in ids] for ids in _conflicting(decided)],
-        orphans=decided.orphans,
-        held=len(decided.held),
-        change_of=_change_numbers(decided, decisions),
-        titles={number: sheet.rows[number - 1].finding for number in numbers.values()},
-        signature=signature,
+        "report.html", drafts=[part.told for part in parts], charts=charts, states=STATES, signature=signature
     )
 
 
@@ -83,6 +97,7 @@ def _found(sheet: Sheet, number: int, row: Any) -> dict[str, Any]:
         "text": row.text,
         "line": line,
         "column": column,
+        "place": sheet.decided.document.place(row.finding.start),
         "state": sheet.state_of(row),
         "fixes": [fix.title for fix in row.finding.fixes],
     }

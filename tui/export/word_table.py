@@ -22,6 +22,7 @@ def render(decided: Decided, pairs: Sequence[Pair]) -> bytes:
     accepted the second column is the text as decided. Raises UsageError where python-docx is missing."""
     word = WordFile(decided)
     from docx.enum.section import WD_ORIENT
+    from docx.enum.style import WD_STYLE_TYPE
     from docx.oxml import OxmlElement
     from docx.shared import Cm, Pt
 
@@ -33,6 +34,8 @@ def render(decided: Decided, pairs: Sequence[Pair]) -> bytes:
     section.header.paragraphs[0].text = _shown(decided.draft.path.rpartition("/")[2])
     section.footer.paragraphs[0].text = _shown(_people(decided))
     file.styles["Normal"].font.size = Pt(10)
+    small = file.styles.add_style("Note", WD_STYLE_TYPE.PARAGRAPH)
+    small.font.size = Pt(8)
     table = file.add_table(1, len(_HEADS))
     table.style = "Table Grid"
     table.autofit = False
@@ -41,13 +44,16 @@ def render(decided: Decided, pairs: Sequence[Pair]) -> bytes:
     repeated = table.rows[0]._tr.get_or_add_trPr()
     repeated.append(OxmlElement("w:tblHeader"))
     for row in paired_rows(decided, pairs):
-        cells = table.add_row().cells
+        added = table.add_row()
+        added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        cells = added.cells
         word.run(cells[0].paragraphs[0]._p, "kept", None, row.zh)
         _english(word, decided, cells[1].paragraphs[0]._p, row.en)
         cells[2].paragraphs[0].add_run(row.state)
         for note in row.notes:
-            word.run(cells[2].add_paragraph()._p, "kept", None, f"{note.rule}: {note.text}")
+            word.run(cells[2].add_paragraph(style=small)._p, "kept", None, f"{note.rule}: {note.text}")
     for column, width in enumerate(_WIDTHS):
+        table.columns[column].width = Cm(width)
         for cell in table.columns[column].cells:
             cell.width = Cm(width)
     return word.close()

@@ -116,7 +116,7 @@ _FARTHEST = 0.3  # of the sentence: a word and what it renders stand in like pla
 _NEGATED_EN = re.compile(
     r"(?:\b(?:not|no|never|without|how|less|neither|nor|cannot)|n['’]t)\s+(?:\w+\s+){0,2}\Z"
 )
-_NEGATED_ZH = re.compile(r"[不未非无没勿别莫反防免减][^，。；！？]{0,12}\Z")
+_NEGATED_ZH = re.compile(r"[不未非无没勿别莫反防免减][^，。；！？]{0,3}\Z|不[对向为给让把予][^，。；！？]{0,12}\Z")
 
 
 # "close attention", "close to the border": nothing is shut.

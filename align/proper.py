@@ -42,6 +42,7 @@ def _one_character() -> dict[str, str]:
 # Stems that are common words and the names of countries alike.
 _BOTH = frozenset("china turke japan chad guinea jordan jersey".split())
 _SOUNDING = 0.6
+_SOUNDING_KNOWN = 0.85  # where the dictionary has the name: another writing of it sounds nearly the same
 
 
 class EnglishName(NamedTuple):
@@ -96,8 +97,8 @@ def unanswered_english(cover: BeadCoverage, chinese: str, people: list[Name]) ->
             or word[:4].lower() in beginnings
             or _means(bearers.get(key, ()), carriers.get(key, ()), chinese)
             or any(character in chinese for character in _one_character().get(key, ""))
-            or (key == "china" and ("国" in chinese or "我" in chinese))
-            or (word.lower() != "china" and (_read_as(word, chinese) or _sounds(word, chinese)))
+            or key == "china"  # goes without saying
+            or (word.lower() != "china" and (_read_as(word, chinese) or _sounds(word, chinese, _SOUNDING_KNOWN if known else _SOUNDING)))
         )
         joined = bool(found) and found[-1].end + 1 == start
         if answered:
@@ -236,7 +237,7 @@ def _cut(letters: str, readings: frozenset[str]) -> bool:
     )
 
 
-def _sounds(word: str, chinese: str) -> bool:
+def _sounds(word: str, chinese: str, least: float) -> bool:
     """Whether some characters that write foreign sounds are like the word."""
     from dingyi.align.names.context import SOUNDS
     from dingyi.align.names.forms import plain
@@ -251,7 +252,7 @@ def _sounds(word: str, chinese: str) -> bool:
             for length in range(1, 7):
                 if (
                     start + length <= len(text)
-                    and likeness(skeleton_zh(text[start : start + length]), target) >= _SOUNDING
+                    and likeness(skeleton_zh(text[start : start + length]), target) >= least
                 ):
                     return True
     return False

@@ -38,6 +38,10 @@ from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule
 from dingyi.glossary.patterns import compiled
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from dingyi.align.proper import Unanswered
+
 RULE = Rule(
     code="E010",
     name="name-mismatch",
@@ -57,7 +61,8 @@ def check(context: Context) -> Iterator[Finding]:
         for name in pair.english:
             if _with_title(context.text, name.start):
                 continue  # Mr Raymond Chan: a first name the Chinese need not have
-            lost = next((zh for zh in pair.chinese), None)
+            # An office may be written by its initials anywhere in the text.
+            lost = next((zh for zh in pair.chinese if zh.text[-1] not in "局部会會司院行署厅廳委"), None)
             if lost is None and not name.known:
                 continue
             if lost is not None:
@@ -74,9 +79,20 @@ def check(context: Context) -> Iterator[Finding]:
                     name.start,
                     name.end,
                     f"the Chinese has no name that answers “{name.text}”",
-                    severity="info",  # more often explained by the translator than invented
+                    # Where all of the Chinese is there too, the translator explained something.
+                    severity="warning" if _left_over(pair) else "info",
                     source=context.source_span(pair.zh_start, pair.zh_end),
                 )
+
+
+def _left_over(pair: Unanswered) -> bool:
+    """Tell whether a word of the Chinese is not surely rendered, in whose place the name may stand."""
+    from dingyi.align.coverage import FULL
+
+    cover = pair.cover
+    if compiled("[两兩][国國]|[双雙][方边邊]").search(cover.zh):
+        return False
+    return any(len(word.text) > 1 and cover.here(word.text) != FULL for word in cover.chinese)
 
 
 def _with_title(text: str, offset: int) -> bool:

@@ -6,7 +6,8 @@
 - ``disable RULES`` … ``enable RULES``: for the lines between
 - ``ignore-file RULES``: for the whole text; within the first ten lines
 
-RULES are names, codes or families, with blanks or commas between them.
+RULES are names, codes or families, with blanks or commas between them. In YAML the same stands in a comment:
+``# dingyi: …``.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ VERBS = ("ignore", "disable", "enable", "ignore-file")
 _HEAD = 10  # lines in which ignore-file may stand
 
 _PATTERN = r"\[\[[ \t]*dingyi:([^\n\r]*?)\]\]|<!--[ \t]*dingyi:([^\n\r]*?)-->"
+_HASHED = r"#[ \t]*dingyi:([^\n\r]*)()"
 _LINE = r"(?m)^[^\n\r]*(?:\r\n|\n|\r|\Z)"
 
 
@@ -39,21 +41,22 @@ class Directive(NamedTuple):
     opener: bool = True
 
 
-def directives(text: str) -> list[Directive]:
-    """Return the directives of a text, in order."""
+def directives(text: str, hashed: bool = False) -> list[Directive]:
+    """Return the directives of a text, in order; ``hashed``: of YAML, which has them in comments."""
     if SIGN not in text:
         return []
     found: list[Directive] = []
     spans = [match.span() for match in compiled(_LINE).finditer(text) if match.end() > match.start()]
     starts = {start: number for number, (start, _end) in enumerate(spans)}
-    for match in compiled(_PATTERN).finditer(text):
+    pattern = _HASHED if hashed else _PATTERN
+    for match in compiled(pattern).finditer(text):
         line_start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
         number = starts[line_start]
         said, _dashes, reason = (match[1] or match[2] or "").partition(" --")
         words = said.replace(",", " ").split()
         verb, names = (words[0], tuple(words[1:])) if words else ("", ())
         one = Directive(match.start(), match.end(), verb, names, reason.strip(), 0, 0)
-        found.append(_placed(one, text, spans, number))
+        found.append(_placed(one, text, spans, number, pattern))
     return _ranged(found, len(text))
 
 
@@ -84,7 +87,9 @@ def stripped(text: str) -> str:
     return text
 
 
-def _placed(one: Directive, text: str, spans: list[tuple[int, int]], number: int) -> Directive:
+def _placed(
+    one: Directive, text: str, spans: list[tuple[int, int]], number: int, pattern: str
+) -> Directive:
     start, end = spans[number]
     if text[start : one.start].strip() or text[one.end : end].strip():
         return one._replace(fault="a directive stands on a line of its own")
@@ -99,7 +104,7 @@ def _placed(one: Directive, text: str, spans: list[tuple[int, int]], number: int
     if one.verb == "ignore":
         for first, last in spans[number + 1 :]:
             line = text[first:last].strip()
-            if line and not (SIGN in line and compiled(_PATTERN).fullmatch(line)):
+            if line and not (SIGN in line and compiled(pattern).fullmatch(line)):
                 return one._replace(first=first, last=last)
         return one._replace(fault="no line comes after it")
     return one._replace(first=end, last=end)

@@ -129,6 +129,24 @@ def test_sarif_tells_the_rules_of_the_glossary(own: Path, capsys: pytest.Capture
     assert result["locations"][0]["physicalLocation"]["region"]["snippet"] == {"text": "color:"}
 
 
+def test_comments_silence_a_rule_for_a_line(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = OWN.replace("cadres", "people")
+    line = "      - They are people of ours.\n"
+    own.write_text(text.replace(line, "      # dingyi: ignore Y008 -- 引文\n" + line), encoding="utf-8")
+    assert run("lint", "own.yaml") == 0
+    assert "1 silenced in the files." in capsys.readouterr().out
+    assert run("fmt", "--check", "own.yaml") == 0  # a comment inside an entry stays with its line
+    for comment, told in (
+        ("ignore Y003", "D001 unused-directive: nothing is silenced: Y003"),
+        ("ignore example-fail", "D003 unknown-rule: there is no glossary rule “example-fail”; did you mean 'example-fai"),
+        ("ignore", "D001 unused-directive: the directive has no effect: “ignore” names no rule"),
+        ("disable Y", "D002 unclosed-range: the range has no end"),
+    ):
+        own.write_text(text.replace(line, f"      # dingyi: {comment}\n" + line), encoding="utf-8")
+        run("lint", "own.yaml", "--output-format", "concise")
+        assert told in capsys.readouterr().out
+
+
 def test_without_a_file_the_configuration_says_which(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (own.parent / "dingyi.toml").write_text('glossary = ["*.yaml"]\nexclude = ["own.yaml"]\n', encoding="utf-8")
     own.write_text(OWN.replace("cadres", "people"), encoding="utf-8")

@@ -3,7 +3,7 @@
 Without FILE the glossary files of the configuration are checked, or, where it names none, those that ship with Dingyi.
 FILE is checked together with the shipped ones and those of the configuration: a team's own file comes after the shipped
 ones and may override an entry by its id, which is told; a shipped file is checked in its place. Only faults that concern
-a named FILE are reported.
+a named FILE are reported. A comment of its own line, “# dingyi: ignore RULE -- reason”, silences a rule for the next.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from functools import partial
 
 from dingyi.align.display import printable
 from dingyi.align.finding import SEVERITIES
+from dingyi.align.report.result import Checked
 from dingyi.glossary.compiled import Glossary, shipped_files, stored, tables_of
 from dingyi.glossary.errors import GlossaryError, UsageError
 from dingyi.glossary.lint.collection import Collection
@@ -27,6 +28,7 @@ from dingyi.glossary.model import Concept
 from dingyi.glossary.store import Store, Tables
 from dingyi.tui.commands.check import add_configuration_arguments, given, listed
 from dingyi.tui.commands.glossary.files import Files, gather
+from dingyi.tui.commands.glossary.reported import checked, described, summary
 from dingyi.tui.exit_codes import ExitCode
 from dingyi.tui.printing import add_job_summary, coloured, form_of, out, rendered, statistics
 from dingyi.tui.settings import FAIL_LEVELS, OUTPUT_FORMATS, Settings, settings_for
@@ -85,10 +87,11 @@ def _lint(options: argparse.Namespace) -> int:
             found = _concerned(collection, files, rules)
     for error in collection.unreadable:
         sys.stderr.write(f"dingyi: {printable(str(error))}\n")
-    _print(options, settings, collection, found)
+    every = checked(collection, found)
+    _print(options, settings, collection, every)
     if any(not files.named or error.path in files.named for error in collection.unreadable):
         return ExitCode.ERROR
-    return _exit_code(options, settings, found)
+    return _exit_code(options, settings, every)
 
 
 def _files(options: argparse.Namespace, settings: Settings) -> Files | None:
@@ -190,11 +193,8 @@ def garbles(glossary: Glossary, text: str, concept_id: str) -> bool:
 
 
 def _print(
-    options: argparse.Namespace, settings: Settings, collection: Collection, found: Sequence[Finding]
+    options: argparse.Namespace, settings: Settings, collection: Collection, every: Sequence[Checked]
 ) -> None:
-    from dingyi.tui.commands.glossary.reported import checked, described, summary
-
-    every = checked(collection, found)
     if options.statistics:
         out(statistics(every), options.output_file)
         return
@@ -214,11 +214,12 @@ def _print(
         add_job_summary(every)
 
 
-def _exit_code(options: argparse.Namespace, settings: Settings, found: Sequence[Finding]) -> int:
+def _exit_code(options: argparse.Namespace, settings: Settings, every: Sequence[Checked]) -> int:
     if options.exit_zero:
         return ExitCode.OK
     level = options.fail_level or settings.fail_level
     limit = -1 if level == "never" else SEVERITIES.index(level)
+    found = [finding for one in every for finding in one.findings]
     if any(SEVERITIES.index(one.severity) <= limit for one in found):
         return ExitCode.FINDINGS
     most = settings.max_warnings if options.max_warnings is None else options.max_warnings

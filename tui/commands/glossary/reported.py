@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from dingyi.align.directives import SIGN, directives
 from dingyi.align.document import Document
 from dingyi.align.finding import Edit, Finding, Fix
-from dingyi.align.report.result import Checked
+from dingyi.align.report.result import Checked, Silenced
+from dingyi.align.rules.registry import find
 from dingyi.align.rules.rule import Rule
+from dingyi.align.suppress import covers
 from dingyi.glossary.errors import GlossaryError
 from dingyi.glossary.lint.collection import Collection
 from dingyi.glossary.lint.registry import docstring
 from dingyi.glossary.lint.registry import rules as glossary_rules
 from dingyi.glossary.lint.rule import Finding as Fault
+from dingyi.glossary.load import nearest
 
 
 def checked(collection: Collection, faults: Iterable[Fault]) -> list[Checked]:
@@ -26,8 +30,41 @@ def checked(collection: Collection, faults: Iterable[Fault]) -> list[Checked]:
             document = Document(collection.files[path].text, path)
         except (GlossaryError, UnicodeDecodeError):
             continue  # told on standard error
-        found.append(Checked(document, None, [_finding(document, one) for one in ones]))
+        found.append(_silenced(document, [_finding(document, one) for one in ones]))
     return found
+
+
+def _silenced(document: Document, findings: list[Finding]) -> Checked:
+    """Return the findings less those that comments of the file silence, and what is wrong with such comments."""
+    if SIGN not in document.text:
+        return Checked(document, None, findings)
+    spoken = directives(document.text, hashed=True)
+    active = [one for one in spoken if not one.fault and one.verb != "enable"]
+    # An entry may be a hundred lines long: what counts is the line that a finding names.
+    over = [[one for one in active if covers(one, finding._replace(end=finding.start))] for finding in findings]
+    kept = [finding for finding, ones in zip(findings, over, strict=True) if not ones]
+    silenced = [
+        Silenced(finding, "directive", ones[0].reason) for finding, ones in zip(findings, over, strict=True) if ones
+    ]
+    used = {one for ones in over for one in ones}
+    names = {"Y", "ALL"}.union(*((rule.name, rule.code) for rule in glossary_rules()))
+    told = []
+    for one in spoken:
+        unknown = [name for name in one.names if name not in names]
+        if one.fault:
+            told.append(find("D001").finding(one.start, one.end, f"the directive has no effect: {one.fault}"))
+        elif unknown:
+            hint = nearest(unknown[0], [rule.name for rule in glossary_rules()])
+            told.append(
+                find("D003").finding(one.start, one.end, f"there is no glossary rule “{unknown[0]}”; {hint}")
+            )
+        elif not one.closed:
+            told.append(find("D002").finding(one.start, one.end, "the range has no end: write “# dingyi: enable …”"))
+        elif one.verb != "enable" and one not in used:
+            told.append(
+                find("D001").finding(one.start, one.end, f"nothing is silenced: {', '.join(one.names)}; delete it")
+            )
+    return Checked(document, None, sorted([*kept, *told], key=lambda one: (one.start, one.code)), silenced)
 
 
 def described() -> list[tuple[Rule, str]]:
@@ -48,7 +85,9 @@ def summary(collection: Collection, every: Sequence[Checked]) -> str:
     where = f"{_counted(len(collection.entries), 'concept')} in {_counted(len(collection.files), 'file')}"
     safe = sum(bool(finding.fixes) for finding in findings)
     tail = f" {_counted(safe, 'fault')} can be mended with --fix." if safe else ""
-    return f"{told or 'No findings'}: {where}.{tail}"
+    hidden = sum(len(one.silenced) for one in every)
+    aside = f" {hidden} silenced in the files." if hidden else ""
+    return f"{told or 'No findings'}: {where}.{tail}{aside}"
 
 
 def _finding(document: Document, fault: Fault) -> Finding:

@@ -32,7 +32,7 @@ from functools import cache
 
 from dingyi.align.context import Context
 from dingyi.align.document import Sentence
-from dingyi.align.finding import Finding
+from dingyi.align.finding import Finding, Severity
 from dingyi.align.rules.rule import Rule
 from dingyi.glossary.patterns import compiled
 
@@ -94,7 +94,8 @@ def _repeated(context: Context, sentence: Sentence, following: Sentence | None) 
         links = {item["link"].lower() for item in found}
         if len(found) < 3 or len(links) < 2 or len({item["article"].lower() for item in found}) > 1:
             continue
-        last, severity = sentence, "info"
+        last = sentence
+        severity: Severity = "info"
         told = "the items of the list change their construction: " + ", ".join(
             f"“{noun} {link}”" for link in _order(found)
         )

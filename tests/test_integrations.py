@@ -143,17 +143,55 @@ def test_bash_completes_commands_options_and_values(tmp_path: Path) -> None:
     assert completed("check", "--diff") == ["--diff", "--diff-base"]
     assert completed("check", "--output-format", "sa") == ["sarif"]
     assert completed("baseline", "pr") == ["prune"]
+    assert completed("glossary", "li") == ["lint"]
+    assert completed("glossary", "lint", "--force") == ["--force-exclude"]
+    assert completed("glossary", "export", "--format", "tb") == ["tbx"]
+    assert completed("export", "--format", "tb") == []
     assert "dingyi.bash" in completed("check", "din")
 
 
-@pytest.mark.parametrize("shell", ["zsh", "fish"])
-def test_completion_is_read_by_its_shell(tmp_path: Path, shell: str) -> None:
-    text = call(tmp_path, "completion", shell).stdout
-    assert "baseline" in text
-    if shutil.which(shell) is None:
-        pytest.skip(f"{shell} is not installed")
-    (tmp_path / "script").write_text(text, encoding="utf-8")
-    subprocess.run([shell, "-n", str(tmp_path / "script")], check=True)
+def test_fish_completes_the_same(tmp_path: Path) -> None:
+    (tmp_path / "script").write_text(call(tmp_path, "completion", "fish").stdout, encoding="utf-8")
+    if shutil.which("fish") is None:
+        pytest.skip("fish is not installed")
+
+    def completed(line: str) -> list[str]:
+        code = f"source script; complete -C '{line}'"
+        env = {**os.environ, "HOME": str(tmp_path)}
+        done = subprocess.run(["fish", "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path, env=env)
+        return [row.split("\t")[0] for row in done.stdout.splitlines()]
+
+    assert completed("dingyi base") == ["baseline"]
+    assert completed("dingyi check --diff") == ["--diff", "--diff-base"]
+    assert completed("dingyi check --output-format sa") == ["sarif"]
+    assert completed("dingyi baseline pr") == ["prune"]
+    assert completed("dingyi glossary li") == ["lint"]
+    assert completed("dingyi glossary lint --force") == ["--force-exclude"]
+    assert completed("dingyi glossary export --format tb") == ["tbx"]
+    assert completed("dingyi export --force") == []
+
+
+def test_zsh_completes_the_same(tmp_path: Path) -> None:
+    (tmp_path / "script").write_text(call(tmp_path, "completion", "zsh").stdout, encoding="utf-8")
+    if shutil.which("zsh") is None:
+        pytest.skip("zsh is not installed")
+    # A completion needs a line editor, and that a terminal: zsh brings one of its own.
+    code = r"""
+zmodload zsh/zpty
+zpty shell zsh -f -i
+zpty -w shell "PS1=; unsetopt zle_bracketed_paste; autoload -Uz compinit; compinit -u -D; source ./script; dingyi() { print -r -- \"<\$*>\" }"
+for line in "dingyi base" "dingyi check --output-format sa" "dingyi glossary lint --force"; do
+  zpty -w -n shell "$line"$'\t'
+  sleep 1
+  zpty -w -n shell $'\n'
+done
+zpty -w shell "print done ready"
+while zpty -r shell text && [[ "$text" != *"done ready"$'\r'* ]]; do print -r -- "$text"; done
+zpty -d shell
+"""
+    done = subprocess.run(["zsh", "-f", "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path, timeout=60)
+    told = re.findall(r"<([^<>$*]*)>", done.stdout)
+    assert told == ["baseline", "check --output-format sarif", "glossary lint --force-exclude"], done.stdout + done.stderr
 
 
 def test_watch_checks_again_when_the_file_changes(tmp_path: Path) -> None:

@@ -189,7 +189,9 @@ zpty -w shell "print done ready"
 while zpty -r shell text && [[ "$text" != *"done ready"$'\r'* ]]; do print -r -- "$text"; done
 zpty -d shell
 """
-    done = subprocess.run(["zsh", "-f", "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path, timeout=60)
+    done = subprocess.run(
+        ["zsh", "-f", "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path, timeout=60
+    )
     told = re.findall(r"<([^<>$*]*)>", done.stdout)
     assert told == ["baseline", "check --output-format sarif", "glossary lint --force-exclude"], done.stdout + done.stderr
 

@@ -24,30 +24,35 @@ class Misrendering(NamedTuple):
 def misrendered(context: Context, status: Status) -> Iterator[Misrendering]:
     """Yield the wordings of a status that are wrong where they stand.
 
-    A wording that is right for another concept is left alone. One that is wrong only for its own Chinese
-    (``with-source``) counts where that Chinese stands in the aligned sentences, and no accepted rendering of it does.
+    One that is wrong only for its own Chinese (``with-source``) counts where that Chinese stands in the aligned
+    sentences, and no accepted rendering of it does. A wording that is right for another concept is left alone, unless
+    the Chinese of the wrong one alone stands beside it.
     """
     for match in context.matches:
         wrong = [reading for reading in match.readings if reading.status == status]
         if not wrong:
             continue
-        right = any(reading.status in ("preferred", "admitted") for reading in match.readings)
-        if right:
+        right = {reading.concept_id for reading in match.readings if reading.status in ("preferred", "admitted")}
+        if right and (context.source is None or _stands_beside(context, match, right)):
             continue
         for reading in wrong:
             source = _beside(context, match, reading)
-            if source is not None or reading.rendering.scope == "always":
+            if source is not None or (reading.rendering.scope == "always" and not right):
                 yield Misrendering(match, reading, source)
                 break
 
 
 def fixes(context: Context, found: Misrendering) -> tuple[Fix, ...]:
-    """Return what may stand there instead: the preferred rendering, then up to two admitted ones."""
+    """Return what may stand there instead: one that differs in capitals alone, the preferred rendering, admitted ones;
+    three at most."""
     concept, rendering = found.reading.concept, found.reading.rendering
     profile = context.glossary.profile
     preferred = concept.preferred(profile)
     offered = []
-    for wanted in [preferred, *(other for other in concept.accepted(profile) if other != preferred)][:3]:
+    choice = [preferred, *(other for other in concept.accepted(profile) if other != preferred)]
+    written = context.text[found.match.start : found.match.end].lower()
+    choice.sort(key=lambda wanted: wanted is None or wanted.text.lower() != written)
+    for wanted in choice[:3]:
         if wanted is None:
             continue
         change = swap(context.text, found.match, found.reading, wanted)
@@ -76,6 +81,11 @@ def _beside(context: Context, match: Match, reading: Reading) -> SourceSpan | No
     if reading.rendering.scope == "with-source" and _accepted_beside(context, match, concept) >= len(places):
         return None
     return context.source_span(places[0].start, places[0].end)
+
+
+def _stands_beside(context: Context, match: Match, concept_ids: set[str]) -> bool:
+    terms = context.source_terms(match.start, match.end)
+    return any(concept.id in concept_ids for term in terms for concept in term.concepts)
 
 
 def _accepted_beside(context: Context, match: Match, concept: Concept) -> int:

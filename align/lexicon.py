@@ -50,6 +50,11 @@ class Lexicon:
         self._store = store
         self.known = bool(store.get("characters", ["peopl", "person"]))
 
+    def preload(self) -> None:
+        """Read every table into memory: for a reader of many texts."""
+        for table in ("characters", "names", "bearers", "carriers", "common", "places"):
+            self._store.load(table)
+
     def characters(self, keys: Iterable[str]) -> dict[str, str]:
         """Return, for English stems, the characters of every Chinese word that a short gloss with the stem explains."""
         return self._store.get("characters", keys)

@@ -72,6 +72,7 @@ def course_of(
         glossary, [rule._replace(severity=(severity or {}).get(rule.name, rule.severity)) for rule in every]
     )
     packed = marshal.dumps(glossary.tables())
+    _LIVE[digest_of(packed)] = glossary
     one = Course(
         rules, digest_of(packed), glossary.profile, own, dict(severity or {}), dict(options or {}), unfixable, told
     )
@@ -107,9 +108,14 @@ class _Packed:
         return hash(self.digest)
 
 
+_LIVE: dict[str, Glossary] = {}
+"""Glossaries of this process, by the digest of their tables: they need not be unpacked, nor in a process forked off."""
+
+
 @lru_cache(maxsize=8)
 def _unpacked(packed: _Packed, profile: Profile) -> Glossary:
-    return restored(marshal.loads(packed.data), profile)
+    live = _LIVE.get(packed.digest)
+    return live if live is not None and live.profile == profile else restored(marshal.loads(packed.data), profile)
 
 
 def _sorted(options: Mapping[str, Any]) -> str:

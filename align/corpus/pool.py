@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -12,7 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 
 from dingyi.align.corpus.job import Job
 from dingyi.align.corpus.shard import Shard
-from dingyi.align.corpus.work import Done, work
+from dingyi.align.corpus.work import Done, prepare, work
 from dingyi.glossary.errors import InputError
 
 _ATTEMPTS = 3
@@ -26,6 +27,8 @@ class Pool:
         self._processes = processes
 
     def __call__(self, shards: Sequence[Shard], job: Job, tell: Callable[[Done], None]) -> None:
+        prepare()  # what is there before processes are forked off is there once for all of them
+        gc.freeze()
         left = {shard.number: shard for shard in shards}
         for attempt in range(_ATTEMPTS):
             try:

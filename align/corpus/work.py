@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from typing import Any, NamedTuple
 
 from dingyi.align.check import check_context
@@ -18,6 +19,8 @@ from dingyi.align.corpus.tally import Tally, count_terms
 from dingyi.align.document import Document
 from dingyi.align.finding import Finding
 from dingyi.align.fix import apply_safe
+from dingyi.align.lexicon import open_lexicon
+from dingyi.align.phrases import glossary as phrases
 from dingyi.glossary.compiled import Glossary
 
 FOLDER = "shards"
@@ -46,6 +49,7 @@ def work(shard: Shard, job: Job) -> Done:
     the parts, then the parts. Raises InputError, UsageError."""
     course = job.courses[shard.plan]
     glossary = glossary_of(job, course)
+    prepare()
     tally = Tally()
     told: dict[str, list[str]] = {name: [] for name in OUTPUTS[job.action]}
     act = _check if job.action == "check" else _clean
@@ -67,6 +71,13 @@ def work(shard: Shard, job: Job) -> Done:
         for data in parts.values():
             stream.write(data)
     return Done(shard.number, shard.rows, sum(tally.findings.values()))
+
+
+@cache
+def prepare() -> None:
+    """Read into memory, once a process, what nearly every row looks up."""
+    phrases().preload("english", "concept")
+    open_lexicon().preload()
 
 
 class _Task(NamedTuple):

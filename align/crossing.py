@@ -25,6 +25,7 @@ Scored = tuple[tuple[int, ...], tuple[int, ...], float]
 
 _RARE = 2.0  # how much rarer moved pairs are than strangers among the sentences left alone (log)
 _LEAST = 0.7  # of probability, where both sentences were left alone
+_DOUBTFUL = 0.6  # of a bead's probability, below which its sentences may belong elsewhere
 _LEAST_STRAY = 0.98  # where one is taken out of a bead
 _FEWEST = 2  # words matched fully on both sides: one may meet by chance
 _STRAY = 0.25  # of its words' weight, below which a sentence says nothing of the bead it stands in
@@ -34,8 +35,8 @@ _CONTENT = frozenset(("one", "two", "more", "word", "name", "value", "latin"))
 
 def with_crossings(matches: Matches, habits: Habits, beads: list[Scored]) -> list[Scored]:
     """Return the beads with the moved sentences in beads of their own."""
-    zh = _loose(matches.zh, [(a, b) for a, b, _ in beads])
-    en = _loose(matches.en, [(b, a) for a, b, _ in beads])
+    zh = _loose(matches.zh, [(a, b, score) for a, b, score in beads])
+    en = _loose(matches.en, [(b, a, score) for a, b, score in beads])
     alone = {i for a, b, _ in beads if not b for i in a}, {j for a, b, _ in beads if not a for j in b}
     pairs = [
         (i, j, chance)
@@ -44,22 +45,70 @@ def with_crossings(matches: Matches, habits: Habits, beads: list[Scored]) -> lis
     ]
     if not pairs:
         return beads
-    gone_zh, gone_en = {i for i, _, _ in pairs}, {j for _, j, _ in pairs}
+    grown = _grown(matches, habits, pairs, *alone)
+    gone_zh, gone_en = {i for a, _, _ in grown for i in a}, {j for _, b, _ in grown for j in b}
     kept = [
         (tuple(i for i in a if i not in gone_zh), tuple(j for j in b if j not in gone_en), score)
         for a, b, score in beads
     ]
-    return [*(bead for bead in kept if bead[0] or bead[1]), *(((i,), (j,), score) for i, j, score in pairs)]
+    return [*(bead for bead in kept if bead[0] or bead[1]), *grown]
 
 
-def _loose(side: Side, beads: Sequence[tuple[tuple[int, ...], tuple[int, ...]]]) -> list[int]:
+def _grown(
+    matches: Matches, habits: Habits, pairs: list[tuple[int, int, float]], zh: set[int], en: set[int]
+) -> list[Scored]:
+    """The pairs with the neighbours, so far alone, that belong to them: a moved sentence may have two for a partner."""
+    zh_free, en_free = zh - {i for i, _, _ in pairs}, en - {j for _, j, _ in pairs}
+    null_zh, null_en = habits.nulls()
+    found: list[Scored] = []
+    for i, j, chance in pairs:
+        a: tuple[int, ...] = (i,)
+        b: tuple[int, ...] = (j,)
+        worth = _worth(matches, habits, a, b)
+        while worth is not None:
+            steps = [(_joined(a, k), b, null_zh[k]) for k in (a[0] - 1, a[-1] + 1) if k in zh_free]
+            steps += [(a, _joined(b, k), null_en[k]) for k in (b[0] - 1, b[-1] + 1) if k in en_free]
+            worths = [(_worth(matches, habits, *step[:2]), step) for step in steps]
+            better = [(gain - step[2], gain, step) for gain, step in worths if gain and gain - step[2] > worth]
+            if not better:
+                break
+            _, worth, (a, b, _) = max(better)
+            zh_free -= {*a}
+            en_free -= {*b}
+        found.append((a, b, chance))
+    return found
+
+
+def _joined(sentences: tuple[int, ...], other: int) -> tuple[int, ...]:
+    return tuple(sorted((*sentences, other)))
+
+
+def _worth(matches: Matches, habits: Habits, zh: tuple[int, ...], en: tuple[int, ...]) -> float | None:
+    """The score of a bead, None for a shape that there is not."""
+    shape = len(zh), len(en)
+    if shape not in habits.shapes:
+        return None
+    weights = habits.weights
+    zh_evidence = Evidence(matches.zh, matches.en, habits.zh_rates, weights)
+    en_evidence = Evidence(matches.en, matches.zh, habits.en_rates, weights)
+    size_zh, size_en = shape
+    zh_shapes, en_shapes = ([(k + 1, b) for k in range(a)] for a, b in (shape, shape[::-1]))
+    one = zh_evidence.tables(zh[0], zh[0] + 1, en[0], en[0] + 1, zh_shapes)[size_zh, size_en][0, 0]
+    other = en_evidence.tables(en[0], en[0] + 1, zh[0], zh[0] + 1, en_shapes)[size_en, size_zh][0, 0]
+    long_zh, long_en = habits.zh_lengths[list(zh)].sum() * habits.ratio, habits.en_lengths[list(en)].sum()
+    deviation = (long_en - long_zh) ** 2 / (habits.variance * (long_zh + long_en) / 2)
+    evidence = weights.zh_evidence * one + weights.en_evidence * other
+    return float(habits.shapes[shape] + evidence - weights.length * min(deviation, weights.length_cap))
+
+
+def _loose(side: Side, beads: Sequence[Scored]) -> list[int]:
     """The sentences of a side (first in each bead) that may belong elsewhere."""
-    others = sum(len(other) for _, other in beads)
+    others = sum(len(other) for _, other, _ in beads)
     count = np.array([max(len(places), 1) for places in side.full])
     weight: Floats = np.log((others + 1) / (count + 0.5))
     found: list[int] = []
-    for own, other in beads:
-        if not other:
+    for own, other, score in beads:
+        if not other or (len(own) == 1 and score < _DOUBTFUL):
             found += own
         elif len(own) > 1:
             met = side.matched_in(other, fully=True)

@@ -156,9 +156,11 @@ class Matches:
         sets = [set(places.tolist()) for places in en.where]
         for key, number in zh.number.items():
             whole, parts = self._relations(key)
+            if not whole and not parts:
+                continue
             found: set[int] = set()
             for gloss in whole:
-                together = set.intersection(*(sets[en.number[stem]] for stem in gloss))
+                together = sets[en.number[gloss[0]]].intersection(*(sets[en.number[stem]] for stem in gloss[1:]))
                 found |= together
                 if together:
                     for stem in gloss:
@@ -169,12 +171,12 @@ class Matches:
                 partial[en.number[part]].append(number)
             zh.full[number] = _ints(sorted(found))
             zh.partial[number] = _ints(sorted(rest - found))
-        for other in range(len(en.keys)):
-            if other in full:
-                en.full[other] = np.unique(np.concatenate([zh.where[number] for number in full[other]]))
-            if other in partial:
-                places = np.concatenate([zh.where[number] for number in partial[other]])
-                en.partial[other] = np.setdiff1d(places, en.full[other])
+        # Sets, not numpy's: most hold a handful of sentences.
+        own = [set(places.tolist()) for places in zh.where]
+        for other in {*full, *partial}:
+            fully = set().union(*(own[number] for number in full.get(other, ())))
+            partly = set().union(*(own[number] for number in partial.get(other, ()))) - fully
+            en.full[other], en.partial[other] = _ints(sorted(fully)), _ints(sorted(partly))
 
 
 def _parts(word: str) -> list[str]:

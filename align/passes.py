@@ -12,7 +12,7 @@ from dingyi.align.learning import left_over
 from dingyi.align.matching import Matches
 from dingyi.align.scoring import build_lattice
 from dingyi.align.segment import DictionarySegmenter, Segmenter
-from dingyi.align.weights import SHORT, Weights
+from dingyi.align.weights import FIRST_SHAPES, SHORT, Weights
 
 
 def run_passes(
@@ -31,7 +31,7 @@ def run_passes(
     if len(zh) + len(en) <= SHORT:
         passes = 1
     for number in range(passes):
-        lattice = build_lattice(band, matches, habits)
+        lattice = build_lattice(band, matches, habits, () if number + 1 == passes else FIRST_SHAPES)
         posterior = lattice.posterior()
         beads = lattice.best()
         if number + 1 < passes:

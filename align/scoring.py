@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Table = NDArray[np.float32]
 
-_ROWS = 128
+_ROWS = 64
 
 
 class Part(NamedTuple):
@@ -33,12 +33,12 @@ class Part(NamedTuple):
     deviation: Table  # the squared deviation of the length, capped
 
 
-def build_lattice(band: Band, matches: Matches, habits: Habits) -> Lattice:
-    """Score every bead of a band."""
+def build_lattice(band: Band, matches: Matches, habits: Habits, shapes: Collection[Shape] = ()) -> Lattice:
+    """Score the beads of a band, of the `shapes` or of all."""
     weights = habits.weights
     low, high = band
     scores: list[dict[Shape, Table]] = [{} for _ in range(band.chinese)]
-    for part in parts(band, matches, habits):
+    for part in parts(band, matches, habits, shapes):
         block = np.full(part.deviation.shape, habits.shapes[part.shape], dtype=np.float32)
         block += weights.zh_evidence * part.zh_evidence
         block += weights.en_evidence * part.en_evidence
@@ -51,14 +51,14 @@ def build_lattice(band: Band, matches: Matches, habits: Habits) -> Lattice:
     return Lattice(band, scores, *habits.nulls())
 
 
-def parts(band: Band, matches: Matches, habits: Habits) -> Iterator[Part]:
+def parts(band: Band, matches: Matches, habits: Habits, shapes: Collection[Shape] = ()) -> Iterator[Part]:
     """The scores of the beads of a band before they are weighted, in blocks."""
     chinese, english = band.chinese, band.english
     zh_evidence = Evidence(matches.zh, matches.en, habits.zh_rates, habits.weights)
     en_evidence = Evidence(matches.en, matches.zh, habits.en_rates, habits.weights)
     zh_sum = np.concatenate([[0.0], np.cumsum(habits.zh_lengths)]) * habits.ratio
     en_sum = np.concatenate([[0.0], np.cumsum(habits.en_lengths)])
-    shapes = [(a, b) for a, b in habits.shapes if a <= chinese and b <= english]
+    shapes = [(a, b) for a, b in shapes or habits.shapes if a <= chinese and b <= english]
     for first in range(0, chinese, _ROWS):
         last = min(first + _ROWS, chinese)
         start, stop = band.low[first], min(band.high[last - 1] + 1, english)

@@ -87,16 +87,19 @@ class Weights(NamedTuple):
     confident: float = 0.5  # beads at least so sure teach the next pass
 
 
+FIRST_SHAPES: tuple[Shape, ...] = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (1, 4), (4, 1))
+"""What a pass looks for that only teaches the next one."""
+
 SHORT = 6
 """Texts with so many sentences together teach nothing: one pass does."""
 
 DENSE = 120
 """Texts of up to so many sentences are looked at whole; longer ones in a band."""
 
-BAND = 40
+BAND = 30
 """How many sentences the band reaches beyond the way it follows."""
 
-CLOSE = 15
+CLOSE = 10
 """The same around the way a first pass found."""
 
 CELLS = 400

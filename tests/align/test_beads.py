@@ -264,14 +264,18 @@ def test_probabilities_of_all_ways_add_up() -> None:
 
 def test_bands_hold_their_corners() -> None:
     from dingyi.align.beads import dictionary
+    from dingyi.align.habits import Habits
     from dingyi.align.matching import Matches
+    from dingyi.align.scoring import build_lattice
+    from dingyi.align.weights import Weights
 
     words = dictionary()
     zh, en = _sample()
     zh, en = zh * 10, en * 10
     matches = Matches(zh, en, words, DictionarySegmenter(words))
     band = find_band(len(zh), len(en), matches)
-    narrow = narrow_band(band, [((i,), (j,)) for i, j in zip(range(len(zh)), range(len(en)), strict=False)])
+    way = build_lattice(band, matches, Habits(zh, en, matches, Weights())).best()
+    narrow = narrow_band(band, way)
     for one in (band, narrow):
         assert one.low[0] == 0 and one.high[-1] == len(en)
         assert all(low <= high for low, high in zip(*one, strict=True))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dingyi.tui.commands.check import add_configuration_arguments, add_encoding_argument, add_glossary_arguments
 
 if TYPE_CHECKING:
+    from dingyi.align.document import Document
     from dingyi.tui.checking import Draft
     from dingyi.tui.review.flags import Checker
 
@@ -49,8 +50,17 @@ def open_draft(options: argparse.Namespace) -> Draft:
 
 def checker_of(draft: Draft) -> Checker:
     """Return what checks versions of the draft for a review."""
-    from dingyi.tui.review.flags import checker
+    from dingyi.align.check import check_context
+    from dingyi.align.context import Context
+    from dingyi.tui.review.flags import Flags, nothing_beside
 
-    return checker(
-        lambda document: draft.plan.check(document, draft.source).findings, draft.source, draft.plan.glossary
-    )
+    plan = draft.plan
+
+    def check(document: Document) -> Flags:
+        context = Context(document, plan.glossary, draft.source, plan.options, plan.own)
+        found = check_context(context, plan.rules, plan.severity)
+        # The rules have aligned the two texts already; no key has to wait where none did.
+        beside = nothing_beside if draft.source is None else context.pairing.source_spans
+        return Flags(found.findings, beside)
+
+    return check

@@ -1,13 +1,15 @@
 """What the review costs: ``python tests/benchmarks/review_screen.py``. Prints, and judges nothing.
 
-The draft is made up: one short paragraph a finding. CPU is that of the whole process, drawing included; the terminal
-is a headless driver of the same size.
+The draft is made up: one short paragraph a finding. Each part runs in a process of its own. CPU is that of the whole
+process, drawing included; the terminal is a headless driver of the same size, for bytes and times a real one.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import resource
+import select
 import statistics
 import subprocess
 import sys
@@ -19,6 +21,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).parents[1] / "tui"), str(Path(__file__).parents[2] / "src")]
 
 from desk import Desk, settled
+from terminal import Terminal
 from textual.pilot import Pilot
 
 from dingyi.tui.review.app import ReviewApp
@@ -71,6 +74,8 @@ async def screen(findings: int) -> None:
         print("  G and g        " + await keys(pilot, "Gg", 20))
         print("  pagedown       " + await keys(pilot, ["pagedown"], 20))  # type: ignore[arg-type]
         print("  v              " + await keys(pilot, "v", 20))
+        loaded = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"  resident       {loaded:6.0f} MB before the batch")
         board = app.review.board
         for text in ("level:warning", "haven", "state:open rule:blank"):
             start = time.perf_counter()
@@ -108,18 +113,69 @@ def decisions(findings: int) -> None:
     session.close()
 
 
+def terminal(findings: int) -> None:
+    """Print how many bytes a key sends and when the last of them is there."""
+    command = [__file__, "open", str(findings)]
+    started = time.perf_counter()
+    with Terminal(command, size=SIZE) as it:
+        while b"Findings" not in it.sent:
+            it.read(0.005)
+        print(
+            f"  terminal: first paint after {(time.perf_counter() - started) * 1000:.0f} ms, start of Python included"
+        )
+        it.wait_for(" saved ")
+        it.read(0.5)
+        for key in "jrv":
+            sizes, times = [], []
+            for _ in range(40):
+                start = last = time.perf_counter()
+                it.type(key)
+                got = 0
+                while select.select([it._master], [], [], 0.08)[0]:
+                    got += len(os.read(it._master, 65536))
+                    last = time.perf_counter()
+                sizes.append(got)
+                times.append((last - start) * 1000)
+            p95 = sorted(times)[int(len(times) * 0.95)]
+            print(
+                f"  {key}: {statistics.median(sizes) / 1024:.1f} KB a key (most {max(sizes) / 1024:.1f}), "
+                f"last byte after {statistics.median(times):.0f} ms (p95 {p95:.0f})"
+            )
+        it.type("q")
+        it.end()
+
+
+def opened(findings: int) -> None:
+    session = desk(findings).unloaded()
+    ReviewApp(session).run_here()
+    session.close()
+
+
 def main() -> None:
+    part, number = sys.argv[1] if len(sys.argv) > 1 else "", int(sys.argv[2]) if len(sys.argv) > 2 else 0
+    if part == "open":
+        opened(number)
+    elif part == "screen":
+        asyncio.run(screen(number))
+        print(f"  resident, highest {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    elif part == "decisions":
+        decisions(number)
+    elif part == "terminal":
+        terminal(number)
+    else:
+        everything()
+
+
+def everything() -> None:
     code = "import time; t = time.perf_counter(); import dingyi.tui.review.app; print((time.perf_counter() - t) * 1000)"
     took = [
         float(subprocess.check_output([sys.executable, "-c", code], env={"PYTHONPATH": sys.path[1]})) for _ in range(5)
     ]
-    print(f"import of the screen {min(took):6.0f} ms")
+    print(f"import of the screen {min(took):6.0f} ms", flush=True)
     for findings in (30, 10_000):
-        print(f"{findings} findings, {SIZE[0]}x{SIZE[1]}")
-        asyncio.run(screen(findings))
-        if findings > 100:
-            decisions(findings)
-    print(f"resident, highest {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:6.0f} MB")
+        print(f"{findings} findings, {SIZE[0]}x{SIZE[1]}", flush=True)
+        for part in ("screen", "terminal", *(("decisions",) if findings > 100 else ())):
+            subprocess.run([sys.executable, __file__, part, str(findings)], check=True)
 
 
 if __name__ == "__main__":

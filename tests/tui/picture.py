@@ -1,4 +1,4 @@
-"""A screen as SVG, every character in the cell where a terminal has it: ``python tests/tui/picture.py`` draws docs/.
+"""A screen as SVG, every character in the cell where a terminal has it: ``python tests/tui/picture.py`` draws docs/images/.
 
 Rich's own export gives a run of text the length of its characters, so that Chinese, two cells wide, overlaps.
 """
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
 CELL, ROW, SIZE, EDGE = 8.4, 18, 14, 10
-FONTS = "'Sarasa Mono SC','Noto Sans Mono CJK SC','DejaVu Sans Mono',Menlo,Consolas,'Noto Sans CJK SC','PingFang SC',monospace"
+FONTS = "'DejaVu Sans Mono',Menlo,Consolas,'Sarasa Mono SC','Noto Sans Mono CJK SC','Noto Sans CJK SC','PingFang SC',monospace"
 
 
 def picture(app: App[object], label: str) -> str:
@@ -81,8 +81,54 @@ def _text(text: str, x: int, y: int, colour: str, style: Style) -> str:
         x += cells
     more = ' font-weight="bold"' if style.bold else ""
     more += ' font-style="italic"' if style.italic else ""
+    more += ' opacity=".7"' if style.dim else ""
     lines = [name for told, name in ((style.underline, "underline"), (style.strike, "line-through")) if told]
     more += f' text-decoration="{" ".join(lines)}"' if lines else ""
     return (
         f'<text x="{" ".join(places)}" y="{EDGE + y * ROW + 13}" fill="{colour}"{more}>{escape("".join(kept))}</text>'
     )
+
+
+SAMPLES = "data/samples/leaders-meeting"
+SHOTS = {
+    "review": ((120, 36), "dark", ("a", "j", "j"), "The review screen: findings, the Chinese, the English, the fixes"),
+    "review-wide": ((200, 46), "dark", ("j", "j", "j"), "A wide terminal: also the entry of the glossary"),
+    "review-small": ((80, 24), "light", ("j", "j", "j", "v"), "A small terminal, light: old and new wording"),
+}
+
+
+async def _shoot(folder: str) -> None:
+    import argparse
+    import os
+    import shutil
+    import tempfile
+
+    from desk import press, settled
+
+    from dingyi.tui.commands.review import add_arguments, draft_options, opener
+    from dingyi.tui.review.app import ReviewApp
+
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    for name, (size, theme, keys, label) in SHOTS.items():
+        with tempfile.TemporaryDirectory() as place:
+            draft, source = os.path.join(place, "meeting.en.txt"), os.path.join(place, "meeting.zh.txt")
+            shutil.copy(f"{SAMPLES}.draft.en.txt", draft)
+            shutil.copy(f"{SAMPLES}.zh.txt", source)
+            words = [draft, "--source", source, "--reviewer", "Li", "--isolated"]
+            open_session = opener(draft_options(parser.parse_args(words), draft))
+            app = ReviewApp(open_session(), theme=theme, reopen=open_session)
+            async with app.run_test(size=size) as pilot:
+                await settled(pilot)
+                await press(pilot, *keys)
+                text = picture(app, label)
+            app.close()
+        with open(os.path.join(folder, f"{name}.svg"), "w", encoding="utf-8") as stream:
+            stream.write(text)
+
+
+if __name__ == "__main__":
+    import asyncio
+    import sys
+
+    asyncio.run(_shoot(sys.argv[1] if len(sys.argv) > 1 else "docs/images"))

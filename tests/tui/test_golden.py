@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from dingyi.tui.review.display.palette import THEMES, Palette, Theme, palette
 
+pytestmark = pytest.mark.usefixtures("steady")
 GOLDEN = Path(__file__).parent / "golden"
 SIZES = [(80, 24), (100, 30), (120, 40), (200, 50)]
 

@@ -182,3 +182,21 @@ async def test_quitting_does_not_wait(desk: Desk) -> None:
         assert pilot.app.return_value == 1
     slow.go.set()
     assert len(slow.log()) == 2
+
+
+async def test_what_a_wording_would_be_is_shown_deep_in_a_long_text(desk: Desk) -> None:
+    desk.write("".join(f"Pier {number} is long. , so ships call.\n\n" for number in range(700)))
+    desk.source = None
+    async with desk.open((80, 24)) as pilot:
+        await press(pilot, "G", "k", "v")
+        review = pilot.app.review
+        shown = "\n".join(screen_text(pilot.app))
+        assert "Pier 698 is long[-. ,-]{+,+} so ships call." in shown
+        assert "old and new, line 1397:17, paragraph 699 of 700" in shown
+        pane = review.en
+        marks = [pane._document.text[mark.start : mark.end] for mark in pane._marks(0, len(pane._document.text))]
+        assert marks[-2:] == [". ,", ","]
+        assert set(marks[:-2]) == {". ,"}
+        assert len(pane._document.lines) < 420
+        await press(pilot, "v")
+        assert "Pier 698 is long, so ships call." in "\n".join(screen_text(pilot.app))

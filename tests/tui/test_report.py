@@ -63,6 +63,8 @@ def test_it_is_well_formed_and_every_link_leads_somewhere(reviewed: Desk) -> Non
     links = [one.get("href") for one in root.iter("a")]
     assert {link[1:] for link in links} <= set(ids)
     assert all(link.startswith("#") for link in links)
+    for link in root.iter("a"):  # who speaks to a page says what is seen on the link
+        assert "".join(link.itertext()) in link.get("aria-label", "".join(link.itertext()))
     labels = [one.get("aria-labelledby") for one in root.iter("section")]
     assert len(labels) == 7
     assert set(labels) <= set(ids)
@@ -216,7 +218,7 @@ def test_several_drafts_on_one_page(folder: Path) -> None:
     ids = [one.get("id") for one in root.iter() if one.get("id")]
     assert len(ids) == len(set(ids))
     assert {one.get("href") for one in root.iter("a")} <= {f"#{one}" for one in ids}
-    assert {one.get("aria-labelledby") for one in root.iter() if one.get("aria-labelledby")} <= set(ids)
+    assert {name for one in root.iter() for name in one.get("aria-labelledby", "").split()} <= set(ids)
     articles = root.findall(".//article")
     assert [one.find("h2").text.rpartition("/")[2] for one in articles] == ["a.txt", "b.txt"]
     summary = [[" ".join("".join(cell.itertext()).split()) for cell in row] for row in root.find(".//table").iter("tr")]
@@ -237,6 +239,7 @@ def test_several_drafts_on_one_page(folder: Path) -> None:
     # The charts above count what those below count.
     charts = [one for one in root.iter("table") if one.get("class") == "chart"]
     assert len(charts) == 9
+
     def counted(chart: etree._Element) -> int:
         return sum(int(row[2].text.split()[0]) for row in chart.find("tbody"))
 
@@ -254,7 +257,11 @@ def test_what_is_for_one_draft_is_refused_for_several(folder: Path, capsys: pyte
 
 def test_a_place_in_a_file_of_units_is_told(tmp_path: Path) -> None:
     draft = tmp_path / "a.tsv"
-    rows = ("zh\ten", "港口开放。\tThe port opens.", "我们将推进中国式现代化。\tWe advance Chinese-style modernization.")
+    rows = (
+        "zh\ten",
+        "港口开放。\tThe port opens.",
+        "我们将推进中国式现代化。\tWe advance Chinese-style modernization.",
+    )
     draft.write_text("\n".join(rows), encoding="utf-8")
     assert main(["report", str(draft), "-o", str(tmp_path / "r.html")]) == 0
     assert "3:25, row 2" in "".join(etree.fromstring((tmp_path / "r.html").read_bytes()).itertext())

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from dingyi.align.document import Document, Span
 from dingyi.align.finding import Finding
-from dingyi.glossary.compiled import Glossary
 
 Beside = Callable[[int, int], list[Span]]
 
@@ -20,19 +19,6 @@ class Flags(NamedTuple):
 
 
 Checker = Callable[[Document], Flags]
-
-
-def checker(find: Callable[[Document], list[Finding]], source: Document | None, glossary: Glossary) -> Checker:
-    """Return what checks a version of the draft with ``find``, beside this Chinese."""
-    return lambda document: Flags(find(document), _beside(document, source, glossary))
-
-
-def _beside(document: Document, source: Document | None, glossary: Glossary) -> Beside:
-    if source is None:
-        return nothing_beside
-    from dingyi.align.pairing import Pairing
-
-    return Pairing(document, source, glossary).source_spans
 
 
 def nothing_beside(_start: int, _end: int) -> list[Span]:

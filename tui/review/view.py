@@ -10,6 +10,9 @@ from dingyi.align.entry import CHANGING
 from dingyi.tui.review.board import Board
 from dingyi.tui.review.rows import Row
 
+_AROUND = 200
+"""Lines on either side of what would change: more than anybody scrolls to see a wording in its place."""
+
 Mode = Literal["stands", "both", "after", "before"]
 
 TOLD: dict[Mode, str] = {
@@ -21,26 +24,32 @@ TOLD: dict[Mode, str] = {
 
 
 class View(NamedTuple):
-    """The English as it is shown. ``old`` and ``new`` are the two wordings in it, ``at`` where the eye should go.
+    """The English as it is shown. ``old`` and ``new`` are the two wordings in it, ``at`` where the eye should go,
+    ``settled_at`` where that is in the settled text.
 
-    Against the settled text everything from ``moved_from`` on stands ``moved_by`` further on.
+    ``document`` begins at ``first`` of the settled text: of one as it would be only the surroundings are made. What
+    stands from ``moved_from`` on there stands ``moved_by`` further on here.
     """
 
     document: Document
     at: Span
+    settled_at: int = 0
     old: Span | None = None
     new: Span | None = None
     moved_from: int = 0
     moved_by: int = 0
+    first: int = 0
 
     def here(self, start: int, end: int) -> Span:
         """Return where a stretch of the settled text is shown."""
         by = self.moved_by
-        return Span(start + by if start >= self.moved_from else start, end + by if end > self.moved_from else end)
+        first = start + by if start >= self.moved_from else start
+        last = end + by if end > self.moved_from else end
+        return Span(max(0, first - self.first), max(0, last - self.first))
 
     def there(self, start: int, end: int) -> Span:
         """Return a stretch of the settled text that holds what is shown from ``start`` to ``end``."""
-        by = self.moved_by
+        start, end, by = start + self.first, end + self.first, self.moved_by
         return Span(min(start, start - by), max(end, end - by))
 
 
@@ -57,7 +66,7 @@ def view(board: Board, row: Row | None, mode: Mode) -> View:
     if row is None:
         return View(document, Span(0, 0))
     start, end = board.session.span(row)
-    stands = View(document, visible_span(document, start, end))
+    stands = View(document, visible_span(document, start, end), start)
     decision = _decision(board, row)
     if decision is not None:
         new = document.text[start:end]
@@ -71,17 +80,22 @@ def view(board: Board, row: Row | None, mode: Mode) -> View:
         return stands
     # Marked as git marks words: struck letters and colours are not seen everywhere.
     told = {"both": f"[-{old}-]{{+{new}+}}", "after": new, "before": old}[mode]
-    first = start + 2 if mode == "both" else start
-    middle = first + len(old) + 4 if mode == "both" else start
-    text = document.text[:start] + told + document.text[end:]
-    changed = Document(text, document.path, form=document.form)
+    lines = document.lines
+    first = lines[max(0, document.line_index(start) - _AROUND)].start
+    last = lines[min(len(lines) - 1, document.line_index(end) + _AROUND)].end
+    changed = Document(document.text[first:start] + told + document.text[end:last], document.path, form=document.form)
+    at = start - first
+    at_old = at + 2 if mode == "both" else at
+    at_new = at_old + len(old) + 4 if mode == "both" else at
     return View(
         changed,
-        visible_span(changed, start, start + len(told)),
-        Span(first, first + len(old)) if mode != "after" else None,
-        Span(middle, middle + len(new)) if mode != "before" else None,
+        visible_span(changed, at, at + len(told)),
+        start,
+        Span(at_old, at_old + len(old)) if mode != "after" else None,
+        Span(at_new, at_new + len(new)) if mode != "before" else None,
         end,
         len(told) - (end - start),
+        first,
     )
 
 

@@ -87,18 +87,19 @@ class ReviewBase(Screen[None]):
         """Bring the two texts up to the current row."""
         board, row = self.board, self.board.current
         shown = view(board, row, self.mode)
-        document = shown.document
-        number = document.paragraph_at(shown.at.start)
-        sentence = document.sentence_at(shown.at.start)
-        bright = [] if sentence is None else [Span(sentence.start, sentence.end)]
-        line, column = document.position(shown.at.start)
+        # Of the settled text all is known; of the text as it would be only what is drawn is worth working out.
+        document = board.session.snapshot.document
+        number = document.paragraph_at(shown.settled_at)
+        sentence = document.sentence_at(shown.settled_at)
+        bright = [] if sentence is None else [shown.here(sentence.start, sentence.end)]
+        line, column = document.position(shown.settled_at)
         told = f"line {line}:{column}"
         if number is not None:
             told += f", paragraph {number + 1} of {len(document.paragraphs)}"
         if TOLD[self.mode] and shown.old is not shown.new:
             told = f"{TOLD[self.mode]}, {told}"
         at: Sequence[Span] = [shown.at] if row else []
-        self.en.show(document, at, bright, lambda low, high: self._english_marks(shown, low, high), told)
+        self.en.show(shown.document, at, bright, lambda low, high: self._english_marks(shown, low, high), told)
         if self.session.source is None:
             return
         fault, beside = chinese(board, row) if row else ((), ())

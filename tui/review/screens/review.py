@@ -281,6 +281,9 @@ class ReviewScreen(Exporting):
         if session is not self.session or not self.is_attached:
             return  # the draft was read again meanwhile, or left
         first = not self.board.ready
+        if self._telling:
+            self._telling = False
+            self.say("")
         if self.adopt(snapshot):
             if first:
                 self._greet()

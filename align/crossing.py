@@ -15,6 +15,7 @@ import numpy as np
 from dingyi.align.evidence import Evidence
 from dingyi.align.habits import Habits
 from dingyi.align.matching import Matches, Side
+from dingyi.align.weights import MOVED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,13 +24,6 @@ if TYPE_CHECKING:
 
 Scored = tuple[tuple[int, ...], tuple[int, ...], float]
 
-_RARE = 2.0  # how much rarer moved pairs are than strangers among the sentences left alone (log)
-_LEAST = 0.7  # of probability, where both sentences were left alone
-_DOUBTFUL = 0.6  # of a bead's probability, below which its sentences may belong elsewhere
-_LEAST_STRAY = 0.98  # where one is taken out of a bead
-_FEWEST = 2  # words matched fully on both sides: one may meet by chance
-_STRAY = 0.25  # of its words' weight, below which a sentence says nothing of the bead it stands in
-_MOST = 300  # sentences tried on a side: more means that the texts do not belong together
 _CONTENT = frozenset(("one", "two", "more", "word", "name", "value", "latin"))
 
 
@@ -41,7 +35,7 @@ def with_crossings(matches: Matches, habits: Habits, beads: list[Scored]) -> lis
     pairs = [
         (i, j, chance)
         for i, j, chance in _pairs(matches, habits, zh, en)
-        if chance >= (_LEAST if i in alone[0] and j in alone[1] else _LEAST_STRAY)
+        if chance >= (MOVED.least if i in alone[0] and j in alone[1] else MOVED.least_stray)
     ]
     if not pairs:
         return beads
@@ -108,21 +102,21 @@ def _loose(side: Side, beads: Sequence[Scored]) -> list[int]:
     weight: Floats = np.log((others + 1) / (count + 0.5))
     found: list[int] = []
     for own, other, score in beads:
-        if not other or (len(own) == 1 and score < _DOUBTFUL):
+        if not other or (len(own) == 1 and score < MOVED.doubtful):
             found += own
         elif len(own) > 1:
             met = side.matched_in(other, fully=True)
             for index in (own[0], own[-1]):
                 keys = side.sentences[index]
-                if weight[keys][met[keys]].sum() < _STRAY * weight[keys].sum():
+                if weight[keys][met[keys]].sum() < MOVED.stray * weight[keys].sum():
                     found.append(index)
     return found
 
 
 def _pairs(matches: Matches, habits: Habits, zh: list[int], en: list[int]) -> list[tuple[int, int, float]]:
-    if not zh or not en or max(len(zh), len(en)) > _MOST:
+    if not zh or not en or max(len(zh), len(en)) > MOVED.most:
         return []
-    odds = np.exp(np.minimum(_scores(matches, habits, zh, en) - _RARE, 50.0))
+    odds = np.exp(np.minimum(_scores(matches, habits, zh, en) - MOVED.rare, 50.0))
     chance = odds / (1 + odds.sum(axis=0)[None, :] + odds.sum(axis=1)[:, None] - odds)
     order = np.argsort(-chance, axis=None)
     taken_zh: set[int] = set()
@@ -130,7 +124,7 @@ def _pairs(matches: Matches, habits: Habits, zh: list[int], en: list[int]) -> li
     chosen = []
     for place in order.tolist():
         row, column = divmod(place, len(en))
-        if chance[row, column] < _LEAST:
+        if chance[row, column] < MOVED.least:
             break
         i, j = zh[row], en[column]
         if i not in taken_zh and j not in taken_en and _words(matches.zh, i, j) and _words(matches.en, j, i):
@@ -158,4 +152,4 @@ def _words(side: Side, index: int, other: int) -> bool:
     """Whether enough words of a sentence are matched fully by one of the other text."""
     met = side.matched_in((other,), fully=True)
     keys = side.sentences[index]
-    return sum(side.kinds[key] in _CONTENT for key in keys[met[keys]].tolist()) >= _FEWEST
+    return sum(side.kinds[key] in _CONTENT for key in keys[met[keys]].tolist()) >= MOVED.fewest

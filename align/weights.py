@@ -87,6 +87,20 @@ class Weights(NamedTuple):
     confident: float = 0.5  # beads at least so sure teach the next pass
 
 
+class Moved(NamedTuple):
+    """What sentences must be to count as moved across the order of the others."""
+
+    rare: float = 2.0  # how much rarer they are than strangers among the sentences left alone (log)
+    least: float = 0.7  # of probability, where both sentences were left alone
+    least_stray: float = 0.98  # where one is taken out of a bead
+    doubtful: float = 0.6  # of a bead's probability, below which its sentences may belong elsewhere
+    stray: float = 0.25  # of its words' weight, below which a sentence says nothing of the bead it stands in
+    fewest: int = 2  # words matched fully on both sides: one may meet by chance
+    most: int = 300  # sentences tried on a side: more means that the texts do not belong together
+
+
+MOVED = Moved()
+
 FIRST_SHAPES: tuple[Shape, ...] = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (1, 4), (4, 1))
 """What a pass looks for that only teaches the next one."""
 

@@ -30,7 +30,7 @@ from dingyi.align.learning import left_over
 from dingyi.align.matching import Matches
 from dingyi.align.scoring import Part, build_lattice, parts
 from dingyi.align.segment import DictionarySegmenter
-from dingyi.align.weights import Shape, Weights
+from dingyi.align.weights import FIRST_SHAPES, Shape, Weights
 
 FITTED = ("zh_evidence", "en_evidence", "length", "null")
 Bead = tuple[tuple[int, ...], tuple[int, ...]]
@@ -97,7 +97,8 @@ def passes(text: Text, weights: Weights, keep: bool) -> tuple[list[Pass], Poster
     band = find_band(len(text.zh), len(text.en), matches)
     done = []
     for number in range(PASSES):
-        lattice = build_lattice(band, matches, habits)
+        last = keep or number + 1 == PASSES
+        lattice = build_lattice(band, matches, habits, () if last else FIRST_SHAPES)
         posterior, beads = lattice.posterior(), lattice.best()
         found = list(parts(band, matches, habits)) if keep else []
         done.append(Pass(text, _frozen(habits), band, found, lattice))

@@ -49,7 +49,9 @@ def read_raw(path: str) -> bytes:
         with open(path, "rb") as stream:
             return stream.read()
     except OSError as error:
-        raise GlossaryError(f"cannot be read: {error.strerror}", path=path) from error
+        raise GlossaryError(
+            f"cannot be read: {error.strerror}", path=path, hint="check the name and who may read it"
+        ) from error
 
 
 def parse(raw: bytes, path: str) -> list[Concept]:
@@ -85,9 +87,11 @@ def compose(raw: bytes, path: str) -> list[yaml.Node]:
             path=path,
             line=mark.line + 1 if mark else None,
             column=mark.column + 1 if mark else None,
+            hint="mend it there: quote what holds “: ” or begins with a mark, indent with blanks",
         ) from error
     except yaml.YAMLError as error:  # a control character: the reader knows no mark
-        raise GlossaryError(f"not valid YAML: {str(error).splitlines()[0]}", path=path) from error
+        why = str(error).splitlines()[0]
+        raise GlossaryError(f"not valid YAML: {why}", path=path, hint="take the character out") from error
     except RecursionError as error:
         raise GlossaryError(
             "nested too deeply", path=path, hint="a glossary is a list of concepts"

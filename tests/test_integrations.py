@@ -179,7 +179,8 @@ def test_zsh_completes_the_same(tmp_path: Path) -> None:
     code = r"""
 zmodload zsh/zpty
 zpty shell zsh -f -i
-zpty -w shell "PS1=; unsetopt zle_bracketed_paste; autoload -Uz compinit; compinit -u -D; source ./script; dingyi() { print -r -- \"<\$*>\" }"
+zpty -w shell "PS1=; unsetopt zle_bracketed_paste; autoload -Uz compinit; compinit -u -D; source ./script"
+zpty -w shell "dingyi() { print -r -- \"<\$*>\" }"
 for line in "dingyi base" "dingyi check --output-format sa" "dingyi glossary lint --force"; do
   zpty -w -n shell "$line"$'\t'
   sleep 1

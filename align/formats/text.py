@@ -130,7 +130,9 @@ def write(path: str, raw: bytes) -> None:
             if os.path.exists(temporary):
                 os.remove(temporary)
     except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", path=path) from error
+        raise InputError(
+            f"cannot be written: {error.strerror}", path=path, hint="check the folder, or write elsewhere"
+        ) from error
 
 
 def _bytes(path: str, limit: int) -> bytes:
@@ -146,4 +148,4 @@ def _bytes(path: str, limit: int) -> bytes:
     except PermissionError as error:
         raise InputError("no permission to read it", path=path, hint="check its permissions") from error
     except (OSError, ValueError) as error:
-        raise InputError(f"cannot be read: {error}", path=path) from error
+        raise InputError(f"cannot be read: {error}", path=path, hint="check the name and the file") from error

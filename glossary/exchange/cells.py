@@ -65,5 +65,6 @@ def read_rows(raw: bytes, path: str, delimiter: str) -> list[tuple[int, list[str
             if any(cell.strip() for cell in row):
                 rows.append((reader.line_num, [bare(cell.strip()) for cell in row]))
     except csv.Error as error:
-        raise GlossaryError(f"not delimited text: {error}", path=path, line=reader.line_num) from error
+        hint = "mend the quotation marks there"
+        raise GlossaryError(f"not delimited text: {error}", path=path, line=reader.line_num, hint=hint) from error
     return rows

@@ -76,7 +76,7 @@ def told(source: Citation) -> str:
 
 def _id(values: dict[str, Any], taken: set[str]) -> str:
     if not values.get("en"):
-        raise GlossaryError("it has no English")
+        raise GlossaryError("it has no English", hint="give it a rendering, or take the line out")
     words = re.findall(r"[a-z0-9]+", str(values["en"][0]["text"]).lower())
     stem = "-".join(word for word in words if word not in ("a", "an", "the", "of", "s"))[:60].strip("-") or "term"
     found, number = stem, 1

@@ -29,9 +29,11 @@ def read(raw: bytes, path: str) -> Imported:
     except UnicodeDecodeError as error:
         raise GlossaryError(f"not UTF-8 at byte {error.start}", path=path, hint="save the file as UTF-8") from error
     except json.JSONDecodeError as error:
-        raise GlossaryError(f"not JSON: {error.msg}", path=path, line=error.lineno, column=error.colno) from error
+        raise GlossaryError(
+            f"not JSON: {error.msg}", path=path, line=error.lineno, column=error.colno, hint="mend it there"
+        ) from error
     except RecursionError as error:
-        raise GlossaryError("nested too deeply", path=path) from error
+        raise GlossaryError("nested too deeply", path=path, hint="an entry needs five levels") from error
     concepts = whole.get("concepts") if isinstance(whole, dict) else whole
     if not isinstance(concepts, list) or not all(isinstance(concept, dict) for concept in concepts):
         raise GlossaryError("no list of concepts", path=path, hint='it is {"concepts": [{"id": …, "zh": …}, …]}')

@@ -48,11 +48,18 @@ def drafts_of(rows: Sequence[tuple[int, Sequence[str]]], path: str) -> Imported:
             raise GlossaryError(f"there is no column {name!r}", path=path, line=line, hint=nearest(name, COLUMNS))
     for name in ("zh", "preferred"):
         if name not in header:
-            raise GlossaryError(f"the column {name!r} is missing", path=path, line=line)
+            raise GlossaryError(
+                f"the column {name!r} is missing", path=path, line=line, hint=f"begin it with {', '.join(COLUMNS)}"
+            )
     drafts = []
     for number, cells in rows[1:]:
         if len(cells) > len(header):
-            raise GlossaryError(f"the row has {len(cells)} cells, the header {len(header)}", path=path, line=number)
+            raise GlossaryError(
+                f"the row has {len(cells)} cells, the header {len(header)}",
+                path=path,
+                line=number,
+                hint="quote a cell that holds the separator",
+            )
         drafts.append(_draft(dict(zip(header, cells, strict=False)), number))
     return Imported(drafts, Counter())
 

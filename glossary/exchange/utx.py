@@ -58,7 +58,7 @@ def read(raw: bytes, path: str) -> Imported:
     except UnicodeDecodeError as error:
         raise GlossaryError(f"not UTF-8 at byte {error.start}", path=path, hint="save the file as UTF-8") from error
     if not lines[0].startswith("#UTX"):
-        raise GlossaryError("it does not begin with #UTX", path=path, line=1)
+        raise GlossaryError("it does not begin with #UTX", path=path, line=1, hint="name its format with --format")
     columns: list[str] = []
     drafts: dict[str, Draft] = {}
     ignored: Counter[str] = Counter()
@@ -67,7 +67,9 @@ def read(raw: bytes, path: str) -> Imported:
             columns = [name.strip().lower() for name in line[1:].split("\t")]
         elif line.strip() and not line.startswith("#"):
             if not columns:
-                raise GlossaryError("no line “#src…” names the columns", path=path, line=number)
+                raise GlossaryError(
+                    "no line “#src…” names the columns", path=path, line=number, hint="add it below the first line"
+                )
             cells = dict(zip(columns, (bare(cell.strip()) for cell in line.split("\t")), strict=False))
             _add(drafts, cells, number, path)
     for name in columns:
@@ -87,7 +89,9 @@ def _status(concept: Concept, rendering: Rendering) -> str:
 def _add(drafts: dict[str, Draft], cells: dict[str, str], line: int, path: str) -> None:
     zh, en = cells.get("src", ""), cells.get("tgt", "")
     if not zh or not en:
-        raise GlossaryError("a line needs both a source and a target term", path=path, line=line)
+        raise GlossaryError(
+            "a line needs both a source and a target term", path=path, line=line, hint="complete it, or take it out"
+        )
     key = cells.get("concept id") or zh
     draft = drafts.get(key)
     if draft is None:

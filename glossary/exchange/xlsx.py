@@ -51,7 +51,7 @@ def read(raw: bytes, path: str) -> Imported:
         ]
         book.close()
     except Exception as error:  # openpyxl raises whatever its parts raise
-        raise GlossaryError(f"not a workbook that can be read: {type(error).__name__}", path=path) from error
+        raise GlossaryError(f"not a workbook that can be read: {type(error).__name__}", path=path, hint="save it anew as .xlsx") from error
     return drafts_of([(number, cells) for number, cells in rows if any(cells)], path)
 
 
@@ -59,12 +59,12 @@ def _inspect(raw: bytes, path: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             if sum(member.file_size for member in archive.infolist()) > _LARGEST:
-                raise GlossaryError("it is too large unpacked", path=path)
+                raise GlossaryError("it is too large unpacked", path=path, hint="split it into several")
             for member in archive.infolist():
                 if member.filename.endswith((".xml", ".rels")):
                     content = archive.read(member).replace(b"\0", b"")
                     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-                        raise GlossaryError("it declares a document type, and that is refused", path=path)
+                        raise GlossaryError("it declares a document type, and that is refused", path=path, hint="save it anew as .xlsx")
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
         raise GlossaryError("not an XLSX file", path=path, hint="save it as .xlsx") from error
 

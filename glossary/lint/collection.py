@@ -155,6 +155,13 @@ class Collection:
             return self._kept(concepts)
         return Store(None, dict, tables_of(concepts))
 
+    def store_of(self, concepts: Sequence[Concept]) -> Store | None:
+        """Return the tables if they are those of the concepts, wherever these are written."""
+        same = [entry.concept._replace(path="", line=0) for entry in self.entries]
+        ours = sorted(same, key=lambda one: one.id)
+        theirs = sorted((one._replace(path="", line=0) for one in concepts), key=lambda one: one.id)
+        return self._store if ours == theirs else None
+
     def glossary(self, profile: Profile = "official") -> Glossary:
         """Return the glossary of all entries as a house reads it."""
         if profile not in self._glossaries:

@@ -58,7 +58,8 @@ def go(options: argparse.Namespace, action: Action, form: str, drop: frozenset[s
     """Do the run of the options. Raises DingyiError; KeyboardInterrupt once what is done is told."""
     paths = files(options.paths, tuple(ENDINGS))
     if len(set(paths)) < len(paths):
-        raise UsageError("a file is named twice", path=next(one for one in paths if paths.count(one) > 1))
+        twice = next(one for one in paths if paths.count(one) > 1)
+        raise UsageError("a file is named twice", path=twice, hint="name it once")
     courses: list[Course] = []
     glossaries: dict[str, bytes] = {}
     inputs, settings, by_plan = [], [], {}

@@ -13,7 +13,6 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from functools import partial
 
 from dingyi.align.display import printable
 from dingyi.align.finding import SEVERITIES
@@ -77,14 +76,14 @@ def _lint(options: argparse.Namespace) -> int:
     if (options.fix or options.diff) and not files.named:
         raise UsageError("--fix and --diff are for files, and none is named", hint="name them")
     collection = _collection(files)
-    found = _concerned(collection, files, rules)
     if options.fix or options.diff:
-        changed = _fix(collection, files.named, found, options)
+        safe = [rule for rule in rules if rule.applicability == "safe"]
+        changed = _fix(collection, files.named, _concerned(collection, files, safe), options)
         if options.diff:
             return ExitCode.FINDINGS if changed and not options.exit_zero else ExitCode.OK
         if changed:
-            collection = _collection(files)
-            found = _concerned(collection, files, rules)
+            collection = _collection(files, collection)
+    found = _concerned(collection, files, rules)
     for error in collection.unreadable:
         sys.stderr.write(f"dingyi: {printable(str(error))}\n")
     every = checked(collection, found)
@@ -121,16 +120,20 @@ def _configured(settings: Settings) -> list[str]:
     return [os.path.relpath(path) for path in expanded(settings.glossary, settings.folder or ".")]
 
 
-def _collection(files: Files) -> Collection:
+def _collection(files: Files, before: Collection | None = None) -> Collection:
+    """Read the files. ``before``: as they were, whose tables serve where only the layout has changed."""
     compiled = None
     if files.named and not set(files.named) & set(files.shipped):
         try:
             compiled = stored((), _tables)
         except GlossaryError:
             compiled = None  # a shipped file is broken: the lint tells it
-    return Collection(
-        files.shipped, files.own, garbles, named=files.named, compiled=compiled, kept=partial(_kept, files)
-    )
+
+    def kept(concepts: Sequence[Concept]) -> Store:
+        known = before.store_of(concepts) if before is not None else None
+        return known or _kept(files, concepts)
+
+    return Collection(files.shipped, files.own, garbles, named=files.named, compiled=compiled, kept=kept)
 
 
 def _tables() -> Tables:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from dingyi.align.display import printable
 from dingyi.align.formats.registry import read
-from dingyi.glossary.errors import UsageError
+from dingyi.glossary.errors import InputError, UsageError
 from dingyi.tui.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
 
     learned = learned_for(options.en)
     zh = units(read(options.zh, "zh", encoding=options.encoding), options.split)
-    en = units(read(options.en, "en", encoding=options.encoding), options.split)
+    en = units(_english(options.en, options.encoding), options.split)
     if not options.quiet:
         for path, found in ((options.zh, zh), (options.en, en)):
             if not found:
@@ -79,6 +79,16 @@ def run(options: argparse.Namespace) -> int:
     else:
         sys.stdout.write(text)
     return ExitCode.OK
+
+
+def _english(path: str, encoding: str | None) -> Document:
+    # Only one of the two may be in that encoding, and it is the Chinese then.
+    if encoding is None or path == "-":
+        return read(path, "en", encoding=encoding)
+    try:
+        return read(path, "en")
+    except InputError:
+        return read(path, "en", encoding=encoding)
 
 
 def _learn(options: argparse.Namespace) -> int:

@@ -180,12 +180,19 @@ class _File:
 
 
 def nearest(word: str, valid: Iterable[str]) -> str:
-    """Return a hint that names the valid word nearest to ``word``, or all of them."""
+    """Return a hint that names the valid word nearest to ``word``, or all of them, or of very many a few."""
     from difflib import get_close_matches
 
     options = list(valid)
     close = get_close_matches(word, options, n=1, cutoff=0.5)
-    return f"did you mean {close[0]!r}?" if close else f"it may be {', '.join(options)}"
+    if close:
+        return f"did you mean {close[0]!r}?"
+    if len(options) > _MANY:
+        return f"it may be {', '.join(options[:5])} or one of {len(options) - 5} others"
+    return f"it may be {', '.join(options)}"
+
+
+_MANY = 25
 
 
 def _text(file: _File, node: yaml.Node) -> str:

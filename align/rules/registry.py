@@ -33,7 +33,8 @@ def find(name: str) -> Rule:
             return rule
     from dingyi.glossary.load import nearest
 
-    raise UsageError(f"there is no rule {name!r}", hint=nearest(name, [rule.name for rule in rules()]))
+    hint = nearest(name, [rule.name for rule in rules()])
+    raise UsageError(f"there is no rule {name!r}", hint=hint if hint.startswith("did you") else "“dingyi rule” lists them")
 
 
 def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]:

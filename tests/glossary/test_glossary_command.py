@@ -305,6 +305,24 @@ def test_import_tells_what_is_wrong_in_one_line(own: Path, capsys: pytest.Captur
     assert run("import", "none.csv") == 2
 
 
+def test_the_files_of_the_configuration_are_looked_up(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (own.parent / "dingyi.toml").write_text('glossary = "own.yaml"\n', encoding="utf-8")
+    for words in (["show", "cadre-of-ours"], ["search", "某某干部"]):
+        assert run(*words) == 0
+        assert "cadre-of-ours" in capsys.readouterr().out
+        assert run(*words, "--isolated") == 1
+    assert run("stats", "--output-format", "json") == 0
+    ours = json.loads(capsys.readouterr().out)["concepts"]
+    assert run("stats", "--output-format", "json", "--isolated") == 0
+    assert ours == json.loads(capsys.readouterr().out)["concepts"] + 1
+    assert run("fmt", "--check") == 0
+    assert run("fmt", "--isolated") == 2
+    assert run("export", "--own", "--isolated") == 2
+    capsys.readouterr()
+    assert run("export", "--own", "-q") == 0
+    assert capsys.readouterr().out.count("\n") == 2
+
+
 def test_a_folder_stands_for_its_files(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = own.parent / "terms"
     folder.mkdir()

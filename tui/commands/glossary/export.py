@@ -13,7 +13,10 @@ from dingyi.align.display import printable
 from dingyi.glossary.errors import UsageError
 from dingyi.glossary.exchange.formats import FORMATS, format_of
 from dingyi.glossary.model import DOMAINS, PROFILES
+from dingyi.tui.commands.check import add_configuration_arguments, given
+from dingyi.tui.commands.glossary.files import configured
 from dingyi.tui.exit_codes import ExitCode
+from dingyi.tui.settings import settings_for
 
 if TYPE_CHECKING:
     from dingyi.glossary.model import Concept
@@ -29,8 +32,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-o", "--output-file", metavar="FILE", help="write it there")
     parser.add_argument(
-        "--glossary", action="append", default=[], metavar="FILE", help="own file, after the shipped ones"
+        "--glossary",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="own file, after the shipped ones and the configuration's",
     )
+    add_configuration_arguments(parser)
     parser.add_argument("--own", action="store_true", help="leave the shipped glossary out")
     parser.add_argument("--domain", action="append", default=[], choices=DOMAINS, help="entries of this domain only")
     parser.add_argument("--known", choices=("seen", "provisional"), help="entries known so only")
@@ -44,11 +52,12 @@ def run(options: argparse.Namespace) -> int:
     from dingyi.glossary.exchange.features import losses
 
     chosen = format_of(options.format, options.output_file)
-    if options.own and not options.glossary:
+    own = [*configured(settings_for(".", given(options))), *options.glossary]
+    if options.own and not own:
         raise UsageError("--own leaves nothing to write", hint="name a file with --glossary")
     if not chosen.text and not options.output_file:
         raise UsageError(f"{chosen.name} is no text", hint="write it to a file with -o")
-    concepts = _concepts(options)
+    concepts = _concepts(options, own)
     module = chosen.module()
     raw: bytes = module.render(concepts)
     if chosen.text and options.bom:
@@ -67,11 +76,11 @@ def run(options: argparse.Namespace) -> int:
     return ExitCode.OK
 
 
-def _concepts(options: argparse.Namespace) -> list[Concept]:
+def _concepts(options: argparse.Namespace, own: list[str]) -> list[Concept]:
     from dingyi.glossary.compiled import shipped_files
     from dingyi.glossary.load import load_files
 
-    concepts = load_files([*([] if options.own else shipped_files()), *options.glossary])
+    concepts = load_files([*([] if options.own else shipped_files()), *own])
     found = [
         concept
         for concept in concepts

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dingyi.glossary.compiled import shipped_files
 from dingyi.glossary.errors import UsageError
+
+if TYPE_CHECKING:
+    from dingyi.glossary.compiled import Glossary
+    from dingyi.tui.settings import Settings
 
 
 class Files(NamedTuple):
@@ -30,6 +35,27 @@ def gather(named: Sequence[str], beside: Sequence[str] = ()) -> Files:
     called = {**shipped, **own}
     meant = [called[os.path.realpath(found)] for one in named for found in expanded(one)]
     return Files(list(shipped.values()), list(own.values()), list(dict.fromkeys(meant)))
+
+
+def opened(options: argparse.Namespace) -> Glossary:
+    """Return the glossary that holds here: the shipped one, the configuration's files, those of the options; in the
+    house of the options, else the configuration's. Raises GlossaryError."""
+    from dingyi.glossary.compiled import open_glossary
+    from dingyi.tui.commands.check import given
+    from dingyi.tui.settings import settings_for
+
+    settings = settings_for(".", given(options))
+    own = [*configured(settings), *options.glossary]
+    return open_glossary(own, options.profile or settings.profile)
+
+
+def configured(settings: Settings) -> list[str]:
+    """Return the glossary files that the configuration names, as they are called from the current folder."""
+    if not settings.glossary:
+        return []
+    from dingyi.tui.path_patterns import expanded as named
+
+    return [os.path.relpath(path) for path in named(settings.glossary, settings.folder or ".")]
 
 
 def shown(path: str) -> str:

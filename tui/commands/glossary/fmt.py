@@ -10,15 +10,21 @@ import argparse
 import sys
 
 from dingyi.align.display import printable
-from dingyi.tui.commands.glossary.files import expanded
+from dingyi.glossary.errors import UsageError
+from dingyi.tui.commands.check import add_configuration_arguments, given
+from dingyi.tui.commands.glossary.files import configured, expanded
 from dingyi.tui.exit_codes import ExitCode
+from dingyi.tui.settings import settings_for
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help="glossary file, or a folder of them")
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", help="glossary file, or a folder of them (default: the configuration's)"
+    )
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where a file would change")
     parser.add_argument("--diff", action="store_true", help="the same, and print what would change")
+    add_configuration_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,7 +35,10 @@ def run(options: argparse.Namespace) -> int:
     from dingyi.glossary.layout import formatted
     from dingyi.glossary.load import read_raw
 
-    files = {path: read_raw(path) for named in options.files for path in expanded(named)}
+    meant = options.files or configured(settings_for(".", given(options)))
+    if not meant:
+        raise UsageError("no file is named", hint="name one, or set “glossary” in the configuration")
+    files = {path: read_raw(path) for named in meant for path in expanded(named)}
     # All are laid out before any is written: an error leaves them as they were.
     wanted = {path: formatted(raw, path) for path, raw in files.items()}
     changed = [path for path, text in wanted.items() if text.encode("utf-8") != files[path]]

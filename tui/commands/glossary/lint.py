@@ -26,7 +26,7 @@ from dingyi.glossary.lint.rule import Finding, Rule
 from dingyi.glossary.model import Concept
 from dingyi.glossary.store import Store, Tables
 from dingyi.tui.commands.check import add_configuration_arguments, given, listed
-from dingyi.tui.commands.glossary.files import Files, gather
+from dingyi.tui.commands.glossary.files import Files, configured, gather
 from dingyi.tui.commands.glossary.reported import checked, described, summary
 from dingyi.tui.exit_codes import ExitCode
 from dingyi.tui.printing import add_job_summary, coloured, form_of, out, rendered, statistics
@@ -96,7 +96,7 @@ def _lint(options: argparse.Namespace) -> int:
 def _files(options: argparse.Namespace, settings: Settings) -> Files | None:
     """Return what is to be checked: what was named, else what the configuration names, else what ships. None where all
     that was named is excluded."""
-    named, beside = list(options.files), _configured(settings)
+    named, beside = list(options.files), configured(settings)
     if options.force_exclude and named:
         from dingyi.tui.path_patterns import matches
 
@@ -110,14 +110,6 @@ def _files(options: argparse.Namespace, settings: Settings) -> Files | None:
             hint="add one, or name files here",
         )
     return gather(named or beside, beside)
-
-
-def _configured(settings: Settings) -> list[str]:
-    if not settings.glossary:
-        return []
-    from dingyi.tui.path_patterns import expanded
-
-    return [os.path.relpath(path) for path in expanded(settings.glossary, settings.folder or ".")]
 
 
 def _collection(files: Files, before: Collection | None = None) -> Collection:

@@ -10,7 +10,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from dingyi.align.display import cells, printable
-from dingyi.tui.commands.check import add_glossary_arguments
+from dingyi.tui.commands.check import add_configuration_arguments, add_glossary_arguments
+from dingyi.tui.commands.glossary.files import opened
 from dingyi.tui.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -24,17 +25,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("query", nargs="+", metavar="QUERY", help="what to find")
     parser.add_argument("--limit", type=int, default=20, metavar="N", help="entries to list at most (default: 20)")
-    add_glossary_arguments(parser)
+    add_glossary_arguments(parser, profile=None)
+    add_configuration_arguments(parser)
     parser.add_argument("--output-format", choices=("text", "json"), default="text", help="default: text")
 
 
 def run(options: argparse.Namespace) -> int:
     """List the entries; return 1 where there is none."""
-    from dingyi.glossary.compiled import open_glossary
     from dingyi.glossary.search import search
 
     query = " ".join(options.query)
-    glossary = open_glossary(options.glossary, options.profile)
+    glossary = opened(options)
     found = search(glossary, query, options.limit)
     if options.output_format == "json":
         _print_json(glossary, query, found)

@@ -10,7 +10,8 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from dingyi.align.display import printable
-from dingyi.tui.commands.check import add_glossary_arguments
+from dingyi.tui.commands.check import add_configuration_arguments, add_glossary_arguments
+from dingyi.tui.commands.glossary.files import opened
 from dingyi.tui.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -23,16 +24,16 @@ SCHEMA_VERSION = 1
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("term", metavar="TERM", help="Chinese, id or English")
-    add_glossary_arguments(parser)
+    add_glossary_arguments(parser, profile=None)
+    add_configuration_arguments(parser)
     parser.add_argument("--output-format", choices=("text", "json"), default="text", help="default: text")
 
 
 def run(options: argparse.Namespace) -> int:
     """Show the entries; return 1 where there is none."""
-    from dingyi.glossary.compiled import open_glossary
     from dingyi.glossary.search import exactly, related
 
-    glossary = open_glossary(options.glossary, options.profile)
+    glossary = opened(options)
     found = exactly(glossary, options.term)
     if options.output_format == "json":
         import json

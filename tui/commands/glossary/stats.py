@@ -7,7 +7,8 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from dingyi.align.display import printable
-from dingyi.tui.commands.check import add_glossary_arguments
+from dingyi.tui.commands.check import add_configuration_arguments, add_glossary_arguments
+from dingyi.tui.commands.glossary.files import opened
 from dingyi.tui.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -20,16 +21,16 @@ _HEADS = ("domain", "concepts", "seen", "formulas", "preferred", "admitted", "su
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    add_glossary_arguments(parser)
+    add_glossary_arguments(parser, profile=None)
+    add_configuration_arguments(parser)
     parser.add_argument("--output-format", choices=("text", "json"), default="text", help="default: text")
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the figures."""
-    from dingyi.glossary.compiled import open_glossary
     from dingyi.glossary.counts import count
 
-    glossary = open_glossary(options.glossary, options.profile)
+    glossary = opened(options)
     counts = count(glossary.concepts())
     if options.output_format == "json":
         import json

@@ -20,8 +20,8 @@ from dingyi.tui.review.plain import review
 _VARYING = ("id", "at", "batch")
 
 
-def answered(desk: Desk, answers: str, who: str = "li") -> tuple[int, str]:
-    session, out = desk.unloaded(who), io.StringIO()
+def answered(desk: Desk, answers: str, who: str = "li", role: str = "reviewer1") -> tuple[int, str]:
+    session, out = desk.unloaded(who, role), io.StringIO()
     code = review(session, io.StringIO(answers), out)
     session.close()
     return code, out.getvalue()
@@ -56,8 +56,37 @@ def test_to_the_end(desk: Desk) -> None:
     assert answered(desk, "")[0] == 0
 
 
+def test_many_at_once(desk: Desk) -> None:
+    _code, told = answered(desk, "R\nn\nA\nf\ny\nu\nf level:error\nR\nf\ny\nf\nq\n")
+    assert "Reject 1 of and-his-party? y/n   f: 10 in the draft n\nnothing was changed" in told
+    assert "Accept 9 in the draft? y/n   r: 1 of and-his-party y\n" in told
+    assert "8 taken back" in told  # one lies in another
+    assert "3 of 10 shown." in told
+    assert "Reject 3 that the filter shows?" in told
+    states = [line.get("state", line["op"]) for line in log(desk, "li")]
+    assert states == ["open", *["accepted"] * 8, *["undo"] * 8, *["rejected"] * 3]
+
+
+def test_a_second_reviewer_approves(desk: Desk) -> None:
+    answered(desk, "r\n" * 4 + "a\n" + "r\n" * 9)
+    code, told = answered(desk, "p\n", "wang", "reviewer2")
+    assert code == 0
+    assert "punctuation-collision, line 6, column 8, accepted" in told
+    assert [line["op"] for line in log(desk, "wang")] == ["open", "approve"]
+    assert answered(desk, "", "zhao", "reviewer2")[1] == "11 of 11 decided.\n"
+
+
+def test_the_text_is_written(desk: Desk, tmp_path: Path) -> None:
+    out = tmp_path / "out.txt"
+    _code, told = answered(desk, f"a\nx\nx {desk.draft}\nx {out}\nt\nf zebra\nq\n")
+    for line in ("x needs a path", "this is the draft itself", "1 decisions made in it", "rests on no glossary entry"):
+        assert line in told
+    assert "0 of 10: nothing is shown by that" in told
+    assert out.read_text(encoding="utf-8") == desk.text.replace("and his party", "and his delegation")
+
+
 def test_what_is_said(desk: Desk) -> None:
-    _code, told = answered(desk, "?\n9\nx\nc look here\nn\nk\ne \x1b[31m\nq\n")
+    _code, told = answered(desk, "?\n9\nz\nc look here\nn\nk\ne \x1b[31m\nq\n")
     assert "1 of 10: warning, and-his-party, line 3, column 73, open" in told
     assert "Chinese: 3月3日，市长唐伟会见航运联盟主席一行。" in told
     assert "words: and his party" in told
@@ -131,7 +160,7 @@ def test_the_configuration_holds(
     monkeypatch.setattr("sys.stdin", io.StringIO("r\n"))
     main(["review", "en/a.txt", "--plain", "--reviewer", "li"])
     assert (tmp_path / ".dingyi/journal/en/a.txt/li.jsonl").exists()
-    assert main(["review", "en", "--list", "--reviewer", "li"]) == 2
+    assert main(["review", "en", "--list", "--reviewer", "li"]) == 0
     assert main(["review", "-", "--plain", "--reviewer", "li"]) == 2
 
 

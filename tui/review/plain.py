@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TextIO
 
 from dingyi.align.decisions import Key
@@ -12,15 +13,21 @@ from dingyi.align.journal import NotSavedError
 from dingyi.glossary.errors import DingyiError, UsageError
 from dingyi.tui.review.answer import proposal
 from dingyi.tui.review.board import Board
+from dingyi.tui.review.bulk import question, scopes
+from dingyi.tui.review.filters import parse
 from dingyi.tui.review.rows import Row
 from dingyi.tui.review.session import UNDECIDED, Session
 
-_PROMPT = "a, 1-9, r, e, s, c, u, n, k, q or ? "
+_PROMPT = "a, 1-9, r, e, s, c, A, u, n, k, q or ? "
 _HELP = """\
 a        accept the first fix        1 to 9   accept that fix
 r        reject: keep the text       e TEXT   write TEXT instead
 s        put it off                  c TEXT   note why
 u        take the last step back     U        bring it back
+A, R     accept or reject all of a rule, of its term, or all: asks first
+p, P     approve or dispute another's decision
+f WORDS  show only: words, rule: level: state: paragraph: reviewer:; f alone shows all
+t        the entry of the glossary   x PATH   write the text as decided
 n, k     next or previous finding    q        quit; everything is saved"""
 
 
@@ -33,6 +40,9 @@ def review(session: Session, answers: TextIO, out: TextIO) -> int:
     for line in (*journal.notices, *([journal.read_only] if journal.read_only else [])):
         _say(out, line)
     asking = bool(board.total(*UNDECIDED))
+    if not asking and (waiting := _unapproved(board)) is not None:
+        asking = True
+        board.go(waiting)
     while asking and board.current is not None:
         _show(board, board.current, out)
         asking = _ask(board, board.current, answers, out)
@@ -45,18 +55,22 @@ def _ask(board: Board, row: Row, answers: TextIO, out: TextIO) -> bool:
     """Take answers until one goes on; return whether there is more to ask."""
     while True:
         out.write(_PROMPT)
-        out.flush()
-        line = answers.readline()
-        if not answers.isatty():
-            out.write(line or "\n")  # what is piped in is seen by nobody else
+        line = _line(answers, out)
         key, _blank, text = line.rstrip("\r\n").partition(" ")
         if not line or key == "q":
             return False
-        if key in ("n", "k"):
-            board.move(1 if key == "n" else -1)
+        if key in ("n", "k", "f"):
+            _move(board, key, text, out)
             return True
         try:
-            keys = _do(board, row, key, text)
+            keys: list[Key] | None
+            if key in ("A", "R"):
+                keys = _many(board, row, key, answers, out)
+            elif key in ("t", "x"):
+                _say(out, _told(board, row) if key == "t" else _export(board, text))
+                continue
+            else:
+                keys = _do(board, row, key, text)
         except NotSavedError as error:
             _say(out, f"NOT SAVED: {error.message}. Nothing was decided; answer again when that is mended.")
             continue
@@ -67,6 +81,74 @@ def _ask(board: Board, row: Row, answers: TextIO, out: TextIO) -> bool:
             out.write(_HELP + "\n")
             continue
         return _follow(board, keys, out, back=key in ("u", "U"))
+
+
+def _line(answers: TextIO, out: TextIO) -> str:
+    out.flush()
+    line = answers.readline()
+    if not answers.isatty():
+        out.write(line or "\n")  # what is piped in is seen by nobody else
+    return line
+
+
+def _move(board: Board, key: str, text: str, out: TextIO) -> None:
+    if key != "f":
+        board.move(1 if key == "n" else -1)
+        return
+    before = board.filter
+    board.show(parse(text))
+    if not board.visible:
+        _say(out, f"0 of {len(board.rows)}: nothing is shown by that, so it was not taken.")
+        board.show(before)
+    elif text:
+        _say(out, f"{len(board.visible)} of {len(board.rows)} shown.")
+
+
+def _many(board: Board, row: Row, key: str, answers: TextIO, out: TextIO) -> list[Key]:
+    """Decide several at once, after a question; return the findings it was about."""
+    told = "Accept" if key == "A" else "Reject"
+    found = scopes(board, row, (lambda one: board.proposal(one) is not None) if key == "A" else (lambda _one: True))
+    chosen = 0
+    while found:
+        out.write(printable(question(told, found, chosen)) + " ")
+        answer = _line(answers, out).strip().lower()
+        keys = [one.key for one in found]
+        if answer == "y":
+            rows = found[chosen].rows
+            if key == "R":
+                return board.session.reject(rows)
+            return board.session.accept([(one, board.choice(one)) for one in rows])
+        if answer not in keys:
+            break
+        chosen = keys.index(answer)
+    raise UsageError("nothing was changed")
+
+
+def _told(board: Board, row: Row) -> str:
+    concept = board.session.terms.concept(row.finding.concept)
+    if concept is None:
+        return "This finding rests on no glossary entry."
+    forms = "; ".join(f"{one.status}: {one.text}" for one in concept.en)
+    read = "; ".join(map(str, concept.sources)) or "nobody has read it in a source yet"
+    return f"{concept.zh}: {forms}. Read in: {read}."
+
+
+def _export(board: Board, path: str) -> str:
+    from dingyi.align.formats.text import write
+    from dingyi.align.journal import read_all
+    from dingyi.tui.export.decided import decide
+
+    session = board.session
+    if not path:
+        raise UsageError("x needs a path", hint="as x out.txt")
+    if os.path.exists(path) and os.path.samefile(path, session.draft.path):
+        raise UsageError("this is the draft itself")
+    logs = list(read_all(session.ledger.folder).values())
+    decided = decide(session.draft, logs, session.source, session.plain_beside if session.source else None)
+    if decided.conflicts:
+        raise UsageError(f"{len(decided.conflicts)} in conflict: nothing was written")
+    write(path, session.render(None, decided))
+    return f"Written: {path}, {len(decided.settled.applied)} decisions made in it."
 
 
 def _do(board: Board, row: Row, key: str, text: str) -> list[Key] | None:
@@ -90,6 +172,8 @@ def _do(board: Board, row: Row, key: str, text: str) -> list[Key] | None:
     if key == "c" and text:
         session.note(row, text)
         return []
+    if key in ("p", "P"):
+        return session.approve(row, dispute=key == "P")
     if key == "u":
         return session.undo()
     return session.redo() if key == "U" else None
@@ -111,9 +195,27 @@ def _follow(board: Board, keys: list[Key], out: TextIO, *, back: bool) -> bool:
     if back or not keys:
         return True
     row = board.current
-    if row is not None and board.state(row) != "open":
-        board.go_open()
-    return bool(board.total("open", "conflict"))
+    if row is not None and board.state(row) != "open" and not board.go_open():
+        waiting = _unapproved(board)
+        if waiting is not None:
+            board.go(waiting)
+    return bool(board.total("open", "conflict")) or _unapproved(board) is not None
+
+
+def _unapproved(board: Board) -> int | None:
+    """Return the place of the next error that a second reviewer may approve; None where there is none."""
+    if board.session.role != "reviewer2":
+        return None
+    count = len(board.visible)
+    for step in range(count):
+        position = (board.position + step) % count
+        row = board.row(position)
+        outcome = board.session.outcome(row)
+        if outcome is None or row.finding.severity != "error" or outcome.state not in CHANGING or outcome.approved_by:
+            continue
+        if board.session.who not in (one.who for one in outcome.decisions):
+            return position
+    return None
 
 
 def _show(board: Board, row: Row, out: TextIO) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 
 from dingyi.align.decisions import Key
 from dingyi.tui.review.answer import proposal
+from dingyi.tui.review.bulk import question, scopes
 from dingyi.tui.review.rows import Row
 from dingyi.tui.review.screens.moving import Moving
 from dingyi.tui.review.session import Snapshot
@@ -89,28 +90,15 @@ class Deciding(Moving):
         row = self.board.current
         if row is None:
             return
-        finding, shown = row.finding, self.board.open_rows(able)
-        rule = [one for one in shown if one.finding.rule == finding.rule]
-        term = [one for one in shown if finding.concept and one.finding.concept == finding.concept]
-        sets = [
-            ("r", rule, f"of {finding.rule}"),
-            ("t", term, f"of the term {self.term_of(row)}"),
-            ("f", shown, "that the filter shows" if self.board.filter else "in the draft"),
-        ]
-        sets = [one for number, one in enumerate(sets) if one[1] and one[1] not in [two[1] for two in sets[:number]]]
-        if not sets:
-            self.say(
-                f"there is nothing open of {finding.rule}" + (" that a fix would mend" if told == "Accept" else "")
-            )
+        found = scopes(self.board, row, able)
+        if not found:
+            mended = " that a fix would mend" if told == "Accept" else ""
+            self.say(f"there is nothing open of {row.finding.rule}{mended}")
             return
 
         def ask(number: int) -> None:
-            _key, rows, what = sets[number]
-            others = {key: partial(ask, at) for at, (key, _rows, _what) in enumerate(sets) if at != number}
-            more = "".join(
-                f"   {sets[at][0]}: {len(sets[at][1])} {sets[at][2]}" for at in range(len(sets)) if at != number
-            )
-            self.ask(f"{told} {len(rows)} {what}? y/n{more}", partial(do, rows), **others)
+            others = {one.key: partial(ask, at) for at, one in enumerate(found) if at != number}
+            self.ask(question(told, found, number), partial(do, found[number].rows), **others)
 
         ask(0)
 
@@ -120,11 +108,6 @@ class Deciding(Moving):
 
     def _reject_all(self, rows: list[Row]) -> None:
         self._decided(self.attempt(lambda: self.session.reject(rows)), rows, "rejected")
-
-    def term_of(self, row: Row) -> str:
-        """Return the Chinese of the glossary entry that a row rests on; its name where that is not to be had."""
-        concept = self.session.terms.concept(row.finding.concept)
-        return concept.zh if concept else row.finding.concept or ""
 
     def edited(self, row: Row, start: int, end: int, text: str) -> None:
         """Write a wording that was typed."""

@@ -191,3 +191,17 @@ async def test_lines_end_only_where_the_protocol_says(editor: Editor) -> None:
     text = "One\u2028two\x0bthree\x85four.\r\n🎉 Chinese-style modernization here.\n"
     told = [one for one in await editor.open("en/talk.txt", text) if one.code == "forbidden-rendering"]
     assert [one.range.start for one in told] == [types.Position(1, 3)]
+
+
+async def test_chinese_that_nothing_renders_yet_is_offered(editor: Editor) -> None:
+    chinese = (
+        "🎉 上海推进中国式现代化。\n\n欢迎投资。\n\n全市将推动共同富裕，加强生态文明建设。\n\n"
+        "各级政府要优化营商环境。\n\n会议由市长主持，三十人参加。\n"
+    )
+    await editor.open("zh/talk.txt", chinese)
+    text = "🎉 Shanghai advances Chinese modernization.\n\nInvestors are welcome.\n\nThe city will promote c"
+    await editor.open("en/talk.txt", text)
+    found = await editor.complete("en/talk.txt", at(text, "promote c", behind=True))
+    labels = [one.label for one in found]
+    assert "common prosperity" in labels and "business environment" in labels
+    assert "Chinese modernization" not in labels

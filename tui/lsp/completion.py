@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from lsprotocol.types import CompletionItem, CompletionItemKind, CompletionList, Position, TextEdit
 
@@ -19,6 +20,8 @@ _HAN = re.compile("[\u3400-\u9fff]+$")
 _WORD = re.compile(r"[\w'’-]*$")
 _REACH = 120  # characters before the place that may be the beginning of a rendering
 _MOST = 100
+_AHEAD = 3
+"""Chinese sentences without English that are looked at around a place."""
 
 
 def completion(page: Page, position: Position, formats: list[str]) -> CompletionList:
@@ -32,23 +35,40 @@ def completion(page: Page, position: Position, formats: list[str]) -> Completion
 
 
 def beside(page: Page, offset: int) -> list[ChineseMatch]:
-    """Return the terms of the Chinese beside a place, in their order; where the English there stands alone, as it does
-    while it is being written, those of what comes between its neighbours."""
+    """Return the terms of the Chinese beside a place, in their order. Chinese sentences next to it that nothing renders
+    yet count, too: the draft is being written there."""
     context = page.context
     if context.source is None:
         return []
-    found = context.source_terms(offset, offset)
-    if found or context.pairing.source_spans(offset, offset):
-        return found
-    start, end = 0, len(context.source.text)
-    for bead in context.pairing.beads:
-        if not bead.zh or not bead.en:
-            continue
-        if context.sentences[max(bead.en)].end <= offset:
-            start = max(start, context.source.sentences[max(bead.zh)].end)
-        elif context.sentences[min(bead.en)].start >= offset:
-            end = min(end, context.source.sentences[min(bead.zh)].start)
-    return [term for term in context.source_matches if start <= term.start < end]
+    sentences = context.source.sentences
+    wanted = _chinese_sentences(page, offset)
+    return [
+        term
+        for term in context.source_matches
+        if any(sentences[index].start <= term.start < sentences[index].end for index in wanted)
+    ]
+
+
+def _chinese_sentences(page: Page, offset: int) -> set[int]:
+    """Return the indices of the Chinese sentences beside a place, and of those around them without English."""
+    beads = page.context.pairing.beads
+    english = page.document.sentences
+    free = {index for bead in beads if not bead.en for index in bead.zh}
+    here = {
+        index
+        for bead in beads
+        for index in bead.zh
+        if any(english[one].start <= offset <= english[one].end for one in bead.en)
+    }
+    if not here:  # what comes after the last neighbour that has anything after it: lines may have been moved
+        before = [bead for bead in beads if bead.zh and bead.en and english[max(bead.en)].end <= offset]
+        after = [max(bead.zh) + 1 for bead in sorted(before, key=lambda bead: -max(bead.en))]
+        start = next((index for index in (*after, 0) if index in free), 0)
+        return set(takewhile(free.__contains__, range(start, start + _AHEAD)))
+    for step, edge in ((1, max(here)), (-1, min(here))):
+        around = (edge + step * distance for distance in range(1, _AHEAD + 1))
+        here.update(takewhile(free.__contains__, around))
+    return here
 
 
 def _of_source(page: Page, offset: int, formats: list[str]) -> Iterator[CompletionItem]:

@@ -8,20 +8,22 @@ wording ``(a|b|)`` stands for each of its parts in turn; ``unless`` names longer
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import dingyi.data
-from dingyi.align.finding import Applicability, Edit, Finding, Fix, SourceSpan
+from dingyi.align.finding import Edit, Finding, Fix, SourceSpan
 from dingyi.align.rules.rule import Rule
 from dingyi.align.wording import swap
 from dingyi.glossary.compiled import Glossary, tables_of
 from dingyi.glossary.errors import GlossaryError
-from dingyi.glossary.matcher import Match, match_english
+from dingyi.glossary.inflect import Inflection
+from dingyi.glossary.matcher import Match, Reading, match_english
 from dingyi.glossary.model import Concept, Rendering, Scope
 from dingyi.glossary.patterns import compiled
 from dingyi.glossary.records import NamedTuple
 from dingyi.glossary.store import Tables, open_store
+from dingyi.glossary.tokens import tokenize
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 _KEYS = ("rule", "find", "unless", "zh", "say", "why", "pos", "scope", "bad", "good")
 _CHOICE = compiled(r"\(([^()]*)\)")
+_CONTEXT = compiled(r"\[([^\[\]]*)\]")
+_CORES = "\f"  # in the note of a row's concept: between what to say and what goes
 
 
 class Phrase(NamedTuple):
@@ -113,7 +117,9 @@ def read(file: str) -> list[Concept]:
 
 
 def spelt_out(text: str) -> list[str]:
-    """Return the wordings that a text with choices stands for: “(reform|work) drive” gives two, none twice."""
+    """Return the wordings that a text with choices stands for: “(reform|work) drive” gives two, none twice. Brackets
+    stand for parentheses: “[reform|work] drive”."""
+    text = _CONTEXT.sub(lambda found: f"({found[1]})" if "(" not in found[1] else found[1], text)
     choice = _CHOICE.search(text)
     if choice is None:
         return [" ".join(text.split())]
@@ -125,6 +131,11 @@ def spelt_out(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def cores(text: str) -> list[str]:
+    """Return what is wrong in the wordings of a text, without the context in brackets that stays as it is."""
+    return spelt_out(_CONTEXT.sub("", text)) if "[" in text else []
+
+
 def _concept(row: dict[str, object], seen: set[str]) -> Concept:
     def texts(key: str) -> list[str]:
         value = row.get(key) or []
@@ -133,6 +144,7 @@ def _concept(row: dict[str, object], seen: set[str]) -> Concept:
     pos = str(row["pos"]) if row.get("pos") else None
     why = str(row["why"]) if row.get("why") else None
     scope: Scope = "with-source" if row.get("scope") == "with-source" else "always"
+    core = [wording for text in texts("find") for wording in cores(text)]
     say = [Rendering(text, "preferred" if not i else "admitted", pos=pos) for i, text in enumerate(texts("say"))]
     right = dict.fromkeys(wording for text in texts("unless") for wording in spelt_out(text))
     taken = seen.union(right)
@@ -148,20 +160,38 @@ def _concept(row: dict[str, object], seen: set[str]) -> Concept:
         known="provisional",
         good=tuple(texts("good")),
         bad=tuple(texts("bad")),
-        note="\n".join(rendering.text for rendering in say) or None,
+        note="\n".join(rendering.text for rendering in say) + _CORES + "\n".join(core) if say else None,
     )
 
 
 def _fixes(context: Context, phrase: Phrase) -> tuple[Fix, ...]:
+    said, _, core = (phrase.concept.note or "").partition(_CORES)
+    if not said:
+        return ()
     reading = phrase.match.readings[0]
+    start, end, old, inflection = _core(context, phrase.match, reading, core.split("\n") if core else [])
     offered = []
-    for text in (phrase.concept.note or "").split("\n")[:3]:
-        if not text:
-            continue
-        change = swap(context.text, phrase.match, reading, Rendering(text, "preferred", pos=reading.rendering.pos))
-        applicability: Applicability = "unsafe"
-        offered.append(Fix(f"write “{change.text}”", applicability, (Edit(change.start, change.end, change.text),)))
+    for text in said.split("\n")[:3]:
+        change = swap(context.text, start, end, old, inflection, Rendering(text, "preferred", pos=old.pos))
+        edit = Edit(change.start, change.end, change.text)
+        offered.append(Fix(f"write “{change.text}”", "unsafe", (edit,)))
     return tuple(offered)
+
+
+def _core(
+    context: Context, match: Match, reading: Reading, cores: Sequence[str]
+) -> tuple[int, int, Rendering, Inflection]:
+    """Return what of a wording goes: its code points, its text as the row has it, and the inflection of that."""
+    old = reading.rendering
+    core = max((one for one in cores if f" {one} " in f" {old.text} "), key=len, default=old.text)
+    before, _, after = f" {old.text} ".partition(f" {core} ")
+    if not before and not after:
+        return match.start, match.end, old, reading.inflection
+    words = tokenize(context.prose, match.start, match.end)
+    first, last = len(tokenize(before)), len(words) - 1 - len(tokenize(after))
+    # Of a noun the last word is inflected, of a verb the first: in what stays, or in what goes.
+    inflection = "base" if (before if old.pos == "verb" else after) else reading.inflection
+    return words[first].start, words[last].end, old._replace(text=core), inflection
 
 
 def _source(context: Context, phrase: Phrase) -> SourceSpan | None:

@@ -55,7 +55,7 @@ def fixes(context: Context, found: Misrendering) -> tuple[Fix, ...]:
     for wanted in choice[:3]:
         if wanted is None:
             continue
-        change = swap(context.text, found.match, found.reading, wanted)
+        change = swap(context.text, found.match.start, found.match.end, rendering, found.reading.inflection, wanted)
         safe = rendering.auto and concept.known == "seen" and change.exact and wanted == preferred
         applicability: Applicability = "safe" if safe else "unsafe"
         edit = Edit(change.start, change.end, change.text)

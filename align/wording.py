@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dingyi.glossary.inflect import head_index, inflected, number_forms, uncountable
-from dingyi.glossary.matcher import Match, Reading
+from dingyi.glossary.inflect import Inflection, head_index, inflected, number_forms, uncountable
 from dingyi.glossary.model import Rendering
 from dingyi.glossary.patterns import compiled
 from dingyi.glossary.records import NamedTuple
@@ -28,15 +27,14 @@ class Swap(NamedTuple):
     exact: bool
 
 
-def swap(text: str, match: Match, reading: Reading, wanted: Rendering) -> Swap:
-    """Return what writes ``wanted`` where ``reading`` stands: inflected alike, capitals kept, article mended."""
-    old = reading.rendering
-    new = inflected(wanted.text, reading.inflection, wanted.pos or old.pos)
+def swap(text: str, start: int, end: int, old: Rendering, inflection: Inflection, wanted: Rendering) -> Swap:
+    """Return what writes ``wanted`` where ``old`` stands in ``inflection``: inflected alike, capitals kept, article
+    mended."""
+    new = inflected(wanted.text, inflection, wanted.pos or old.pos)
     exact = new is not None
     if new is None:
         new = wanted.text
-    start, end = match.start, match.end
-    exact = exact and _countable_alike(old.text, new, reading)
+    exact = exact and _countable_alike(old, new, inflection)
     new = capitals_of(text[start:end], old.text, new)
     return with_article(text, start, end, new, exact, same_head=_head(old.text) == _head(new))
 
@@ -103,11 +101,11 @@ def article_of(text: str) -> str:
     return "an" if low[:1] in "aeiou" else "a"
 
 
-def _countable_alike(old: str, new: str, reading: Reading) -> bool:
+def _countable_alike(old: Rendering, new: str, inflection: Inflection) -> bool:
     # A plural in place of a singular (or the other way) would break the verb that follows.
-    if reading.rendering.pos in ("verb", "adjective", "adverb"):
+    if old.pos in ("verb", "adjective", "adverb"):
         return True
-    return _is_plural(old) == _is_plural(new) or reading.inflection in ("plural", "singular")
+    return _is_plural(old.text) == _is_plural(new) or inflection in ("plural", "singular")
 
 
 def _head(text: str) -> str:

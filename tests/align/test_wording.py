@@ -44,7 +44,7 @@ def test_swaps(old: str, new: str, text: str, result: str, exact: bool) -> None:
     wanted = Rendering(new, "preferred")
     glossary = glossary_of([Concept("a", "某某", "party", (wanted, Rendering(old, "forbidden")), "seen")])
     match = next(m for m in match_english(glossary, text) if m.readings[0].status == "forbidden")
-    change = swap(text, match, match.readings[0], wanted)
+    change = swap(text, match.start, match.end, match.readings[0].rendering, match.readings[0].inflection, wanted)
     assert text[: change.start] + change.text + text[change.end :] == result
     assert change.exact is exact
 

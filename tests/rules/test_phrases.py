@@ -10,6 +10,7 @@ import pytest
 from dingyi.align import phrases
 from dingyi.align.check import check
 from dingyi.align.document import Document
+from dingyi.align.fix import apply_edits
 from dingyi.align.rules.registry import find
 from dingyi.glossary.compiled import open_glossary
 from dingyi.glossary.errors import GlossaryError
@@ -85,3 +86,19 @@ def _read(text: str) -> list[Concept]:
         return phrases.read(stream.name)
     finally:
         os.unlink(stream.name)
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("They advance talent construction in the county.", "They advance talent development in the county."),
+        ("They speak of the construction of a modern society.", "They speak of the building of a modern society."),
+        ("They solved the contradictions among neighbors.", "They resolved the contradictions among neighbors."),
+        ("The county supports Advantageous Industries.", "The county supports Competitive Industries."),
+        ("Members gnawed hard bones.", "Members tackled the toughest issues."),
+    ],
+)
+def test_a_fix_leaves_the_context_of_a_wording(text: str, mended: str) -> None:
+    rules = [find(name) for name in ("calque-noun", "calque-phrase", "literal-idiom")]
+    (finding,) = check(Document(text), GLOSSARY, rules=rules)
+    assert apply_edits(text, finding.fixes[0].edits) == mended

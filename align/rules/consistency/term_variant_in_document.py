@@ -66,7 +66,7 @@ def check(context: Context) -> Iterator[Finding]:
         for match, rendering in found:
             if rendering not in told and _differs(rendering.text, kept.text):
                 told.add(rendering)
-                change = swap(context.text, match, match.readings[0], kept)
+                change = swap(context.text, match.start, match.end, rendering, match.readings[0].inflection, kept)
                 yield RULE.finding(
                     match.start,
                     match.end,

@@ -12,7 +12,7 @@ _LISTED = (
     "arts fig figs sec sect ch chap dept govt approx est incl esp cf ibid viz bros assn assoc univ gov "
     "gen col sgt capt lt rep sen rev hon pres jan feb mar apr jun jul aug sep sept oct nov dec mon tue "
     "tues wed thu thur thurs fri sat sun min max tel ext ave blvd rd mt ft sq hr hrs yr yrs mn bn km cm "
-    "mm kg oz lb lbs et add corr suppl ser doc docs cap reg regs tr bull ann app annex"
+    "mm kg oz lb lbs et add corr suppl ser doc docs cap reg regs tr bull ann app annex distr orig fax ref attn encl"
 )
 
 

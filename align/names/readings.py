@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from itertools import product
 
 from dingyi.align.names.tables import split_name, surnames
 from dingyi.glossary.errors import DingyiError
+from dingyi.glossary.store import Store, Tables, open_store
 
 #: A given name of two characters with several readings each: more would be guesses.
 _MOST = 8
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_RUN = re.compile(f"(?P<han>[{_HAN}]+)|(?P<other>[^{_HAN}]+)")
 
 
 class PinyinMissing(DingyiError):
@@ -20,20 +25,60 @@ class PinyinMissing(DingyiError):
 def syllables(han: str) -> tuple[tuple[str, ...], ...]:
     """The readings of each character, the most common first, without tones, ü as it stands.
 
-    Raises PinyinMissing where the package pypinyin is not installed.
+    Of several the one that fits the word it stands in: the longest that pypinyin's phrases have, from left to right.
+    What is no Chinese character stands for itself. Raises PinyinMissing where the package pypinyin is not installed.
     """
-    try:
-        from pypinyin import Style
-        from pypinyin import pinyin as read
-    except ImportError as error:
+    store = _store()
+    found: list[tuple[str, ...]] = []
+    for run in _RUN.finditer(han):
+        text = run.group()
+        if run.lastgroup == "other":
+            found.append((text,))
+            continue
+        phrases = store.get("phrases", text)
+        at = 0
+        while at < len(text):
+            own = phrases.get(text[at], {})
+            longest = max((word for word in own if text.startswith(word, at)), key=len, default="")
+            if longest:
+                found += [tuple(readings.split()) for readings in own[longest].split("|")]
+            else:
+                readings = store.get("characters", text[at]).get(text[at], text[at])
+                found.append(tuple(readings.split()))
+            at += max(len(longest), 1)
+    return tuple(readings[:3] for readings in found)
+
+
+@cache
+def _store() -> Store:
+    # The package takes a third of a second to import: what it knows is compiled once into the user's cache.
+    from dingyi.align.installed import inside
+
+    paths = [inside("pypinyin", name) for name in ("pinyin_dict.json", "phrases_dict.json")]
+    if not paths[0] or not paths[1]:
         raise PinyinMissing(
             "the readings of names need the package pypinyin", hint="install it with: pip install pypinyin"
-        ) from error
-    usual = read(han, style=Style.NORMAL, heteronym=False, v_to_u=True)
-    every = read(han, style=Style.NORMAL, heteronym=True, v_to_u=True)
-    return tuple(
-        tuple(dict.fromkeys([first[0], *others]))[:3] for first, others in zip(usual, every, strict=True) if first
-    )
+        )
+    return open_store("readings", [path for path in paths if path], _compile)
+
+
+def _compile() -> Tables:
+    from pypinyin import Style
+    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+    from pypinyin.style import convert
+
+    @cache
+    def bare(reading: str) -> str:
+        return str(convert(reading, Style.NORMAL, strict=True)).replace("v", "ü")
+
+    def packed(readings: Iterable[str]) -> str:
+        return " ".join(dict.fromkeys(bare(reading) for reading in readings if reading))
+
+    phrases: dict[str, dict[str, str]] = {}
+    for word, characters in PHRASES_DICT.items():
+        phrases.setdefault(word[0], {})[word] = "|".join(packed(readings) for readings in characters)
+    single = {chr(number): packed(readings.split(",")) for number, readings in PINYIN_DICT.items()}
+    return {"characters": single, "phrases": dict(phrases)}
 
 
 def _spell(syllable: str) -> tuple[str, ...]:

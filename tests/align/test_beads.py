@@ -179,7 +179,7 @@ def test_without_a_dictionary_it_still_runs(monkeypatch: pytest.MonkeyPatch, tmp
     from dingyi.align import dictionary as words
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr(words, "_inside", lambda package, name: None)
+    monkeypatch.setattr(words, "inside", lambda package, name: None)
     words._store.cache_clear()
     module._plain_dictionary.cache_clear()
     try:

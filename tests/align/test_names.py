@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -236,5 +238,6 @@ def test_a_long_english_text_is_read() -> None:
 def test_importing_stays_light() -> None:
     heavy = {"pypinyin", "jieba", "opencc", "dataclasses", "json", "pathlib", "fractions", "importlib.resources"}
     code = f"import sys, dingyi.align.names; print(sorted({heavy!r} & set(sys.modules)))"
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")}
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env, check=True)
     assert run.stdout.strip() == "[]"

@@ -118,6 +118,8 @@ def check(context: Context) -> Iterator[Finding]:
             for s in en
             for found in _negation_en().finditer(context.prose, s.start, s.end)
             if not _understated().match(context.prose, found.end(), s.end)
+            # ", not bending low,": a contrast, freely worded
+            and not (context.prose[found.start() - 1] == "," and compiled(r"\s\w+ing\b").match(context.prose, found.end()))
         ]
         if len(added) > sum(character in _ANY_ZH for character in chinese):
             # The surplus cannot be told from the rest where the Chinese has some: the last ones are named.
@@ -131,7 +133,8 @@ def check(context: Context) -> Iterator[Finding]:
                     source=source,
                 )
         lost = _negation_zh().search(chinese)
-        if lost is not None and not any(_negative_en().search(context.prose, s.start, s.end) for s in en):
+        around = context.sentences[max(0, bead.en[0] - 1) : bead.en[-1] + 2]
+        if lost is not None and not any(_negative_en().search(context.prose, s.start, s.end) for s in around):
             place = _place(context, Span(zh[0].start, zh[-1].end), lost.group())
             yield RULE.finding(
                 en[0].start,

@@ -74,6 +74,11 @@ def check(context: Context) -> Iterator[Finding]:
             rendering = concept.en[rendering_index]
             if rendering.profile not in (None, context.glossary.profile):
                 continue
+            if found[0] and words[found[0] - 1].key == keys[0] and words[found[0]].joined:
+                continue  # "historic achievements and historic shifts": the word is there, said twice
+            terms = context.source_terms(start, end) if context.source is not None else None
+            if terms is not None and all(concept.id != other.id for term in terms for other in term.concepts):
+                continue
             reported.add(found[0])
             text = capitals_of(context.text[start:end], rendering.text, _bare(rendering.text))
             yield RULE.finding(

@@ -64,8 +64,10 @@ def check(context: Context) -> Iterator[Finding]:
         keys = [token.key for token in tokenize(preferred.text)]
         if not _FEWEST < len(keys) <= _MOST or any(key in PREPOSITIONS | {"and", "or", "are", "is"} for key in keys):
             continue
-        place = next(filter(None, (_tail(context, keys[cut:], spans) for cut in range(1, len(keys) - 1))), None)
-        if place is None:
+        cuts = ((cut, _tail(context, keys[cut:], spans)) for cut in range(1, len(keys) - 1))
+        cut, place = next((found for found in cuts if found[1] is not None), (0, None))
+        # "the General Secretary of the Party, Xi Jinping": what is missing there stands elsewhere in the sentence.
+        if place is None or set(keys[:cut]) <= _keys(context, spans):
             continue
         start, end = place
         yield RULE.finding(
@@ -76,6 +78,10 @@ def check(context: Context) -> Iterator[Finding]:
             source=context.source_span(term.start, term.end),
             concept=concept.id,
         )
+
+
+def _keys(context: Context, spans: list[Span]) -> set[str]:
+    return {word.key for span in spans for word in context.tokens if span.start <= word.start and word.end <= span.end}
 
 
 def _tail(context: Context, tail: list[str], spans: list[Span]) -> tuple[int, int] | None:

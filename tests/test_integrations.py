@@ -62,10 +62,23 @@ def test_the_action_checks_what_it_is_told_to(tmp_path: Path) -> None:
     assert not (tmp_path / "gone").exists()
 
 
-def test_the_action_fits_the_published_schema() -> None:
+@pytest.mark.parametrize(
+    ("schema", "name"),
+    [
+        ("github-actions", "action.yml"),
+        ("github-workflows", ".github/workflows/ci.yml"),
+        ("github-workflows", "init/.github/workflows/dingyi.yml"),
+        ("gitlab-ci", "init/.gitlab-ci.yml"),
+    ],
+)
+def test_files_for_ci_fit_the_published_schemas(tmp_path: Path, schema: str, name: str) -> None:
     pytest.importorskip("check_jsonschema")
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-actions"]
-    done = subprocess.run([*command, str(ROOT / "action.yml")], capture_output=True, text=True, check=False)
+    path = ROOT / name
+    if name.startswith("init/"):
+        call(tmp_path, "init", "init", "--ci", "gitlab" if "gitlab" in name else "github", "-q")
+        path = tmp_path / name
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
 

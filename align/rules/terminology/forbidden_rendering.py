@@ -62,12 +62,13 @@ def check(context: Context) -> Iterator[Finding]:
         preferred = concept.preferred(context.glossary.profile)
         reason, _, detail = (rendering.why or "wrong-term").partition(":")
         wanted = f"“{preferred.text}”" if preferred else "something else"
+        written = context.text[found.match.start : found.match.end]
+        told = f"not “{written}”: {detail.strip()}" if detail.strip() else f"this is {_WHY[reason]}"
         severity: Severity = "warning" if concept.known == "provisional" else "error"
         yield RULE.finding(
             found.match.start,
             found.match.end,
-            f"{concept.zh} is {wanted} in English; this is {detail.strip() or _WHY[reason]} "
-            f"({authority(concept, rendering)})",
+            f"{concept.zh} is {wanted} in English; {told} ({authority(concept, rendering)})",
             *fixes(context, found),
             severity=severity,
             source=found.source,

@@ -1,6 +1,6 @@
 """Serve an editor (Language Server Protocol) over standard input and output.
 
-An editor starts this command itself; the page “In your editor” of the documentation tells how. It needs the extra:
+An editor starts this command itself; the page “Work in your editor” of the documentation tells how. It needs the extra:
 pip install 'dingyi[lsp]'. Drafts are checked as “dingyi check” checks them, under the configuration above each.
 """
 

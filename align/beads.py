@@ -51,10 +51,19 @@ def align(
         return [*(Bead((i,), (), 1.0) for i in range(len(zh))), *(Bead((), (j,), 1.0) for j in range(len(en)))]
     if len(zh) == len(en) == 1:
         return [Bead((0,), (0,), 1.0)]
+    if terms or learned or segmenter or weights:
+        from dingyi.align.passes import run_passes
+
+        return _in_order([Bead(*b) for b in run_passes(zh, en, dictionary(terms, learned), segmenter, weights, PASSES)])
+    return list(_plainly(tuple(zh), tuple(en)))
+
+
+@functools.lru_cache(maxsize=8)
+def _plainly(zh: tuple[str, ...], en: tuple[str, ...]) -> tuple[Bead, ...]:
+    # A review and a report ask more than once for the same two texts.
     from dingyi.align.passes import run_passes
 
-    beads = [Bead(*bead) for bead in run_passes(zh, en, dictionary(terms, learned), segmenter, weights, PASSES)]
-    return _in_order(beads)
+    return tuple(_in_order([Bead(*bead) for bead in run_passes(zh, en, _plain_dictionary(), None, None, PASSES)]))
 
 
 def moved(beads: Sequence[Bead]) -> set[int]:

@@ -17,6 +17,7 @@ from weakref import WeakKeyDictionary
 from dingyi.align import stems
 from dingyi.align.beads import Bead, dictionary
 from dingyi.align.lexicon import Lexicon, open_lexicon
+from dingyi.glossary.patterns import compiled
 from dingyi.glossary.script import simplify
 
 if TYPE_CHECKING:
@@ -180,7 +181,7 @@ def _stems(text: str) -> frozenset[str]:
 
 @cache
 def _joined() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-z]+-[A-Za-z-]+")
+    return compiled(r"[A-Za-z]+-[A-Za-z-]+")
 
 
 def _dictionary() -> Dictionary:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from dingyi.align import stems
 from dingyi.align.installed import inside
 from dingyi.align.learned import Learned
+from dingyi.glossary.patterns import compiled
 from dingyi.glossary.store import Store, Tables, open_store
 
 Gloss = tuple[str, ...]
@@ -30,13 +31,13 @@ _PARTICLES = frozenset(("to", "the", "a", "an", "of"))
 _UNSEEN = 2.0
 _MOST_MEANT = 100_000
 _TERM_COUNT = 2000.0
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\u3007]+\Z")
-_SAME_AS = re.compile(
+_HAN = compiled(r"[\u3400-\u4dbf\u4e00-\u9fff\u3007]+\Z")
+_SAME_AS = compiled(
     r"(?:variant of|abbr\. (?:for|of|to)|see(?: also)?|same as|equivalent (?:to|of)|contraction of|short for|"
     r"also written|also called) (?:[^\s\[\]|]+\|)?([\u3400-\u9fff]+)"
 )
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\b(?:lit|fig|esp|abbr|coll|usu|orig|incl|cf|pr)\b\.?")
-_NO_GLOSS = re.compile(r"CL:|also pr|Taiwan pr|old variant|variant of|see |used (?:in|to|as|for|before|after) ")
+_ASIDE = compiled(r"\([^()]*\)|\[[^\[\]]*\]|\b(?:lit|fig|esp|abbr|coll|usu|orig|incl|cf|pr)\b\.?")
+_NO_GLOSS = compiled(r"CL:|also pr|Taiwan pr|old variant|variant of|see |used (?:in|to|as|for|before|after) ")
 
 
 class Entry(NamedTuple):

@@ -19,6 +19,7 @@ from dingyi.align.function_words import chinese_group, english_groups
 from dingyi.align.segment import Segmenter
 from dingyi.align.values import values_en, values_zh
 from dingyi.align.values.model import IDIOM, Value
+from dingyi.glossary.patterns import compiled
 from dingyi.glossary.script import simplify
 
 _FUNCTION = """
@@ -31,8 +32,8 @@ _FUNCTION = """
 月 日 人 十 二 三 四 五 六 七 八 九 百 千 万 亿 零 两 几 〇
 """
 _SIGNS = ("?？", "!！", '"“”「」『』', ":：", "%％", "(（", ";；")
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&+.-]*")
-_CAPITALISED = re.compile(r"[A-Z][a-züv]+(?:['’]?[a-zü]+)?")
+_LATIN = compiled(r"[A-Za-z][A-Za-z0-9&+.-]*")
+_CAPITALISED = compiled(r"[A-Z][a-züv]+(?:['’]?[a-zü]+)?")
 _NUMBER_WORDS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelv thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenti thirti forti fifti sixti seventi eighti nineti hundr thousand million billion trillion "

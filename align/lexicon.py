@@ -13,21 +13,22 @@ from functools import cache
 
 from dingyi.align import stems
 from dingyi.align.installed import inside
+from dingyi.glossary.patterns import compiled
 from dingyi.glossary.store import Store, Tables, open_store
 
 _VERSION = 5
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[\u3400-\u9fff]+\|?[\u3400-\u9fff]*")
-_NO_SENSE = re.compile(
+_ASIDE = compiled(r"\([^()]*\)|\[[^\[\]]*\]|[\u3400-\u9fff]+\|?[\u3400-\u9fff]*")
+_NO_SENSE = compiled(
     r"CL:|also pr|Taiwan pr|old variant|variant of|see |surname |used (?:in|to|as|for|before|after) "
 )
-_HAN = re.compile(r"[\u3400-\u9fff]+\Z")
-_CAPITAL = re.compile(r"[A-Z][\w’']*(?:\.[A-Z])*")
+_HAN = compiled(r"[\u3400-\u9fff]+\Z")
+_CAPITAL = compiled(r"[A-Z][\w’']*(?:\.[A-Z])*")
 _COMPANY = frozenset("Ltd Co Inc Corp Corporation Limited Expo Olympic Olympics Games".split())
-_PLACE = re.compile(
+_PLACE = compiled(
     r"\b(?:capital|province|prefecture|prefecture-level|sub-provincial|municipality|city|state|country|"
     r"autonomous region|island|Sea|Ocean|Province|Prefecture|City|continent|republic|Republic)\b"
 )
-_NOT_PLACE = re.compile(
+_NOT_PLACE = compiled(
     r"\(\d|name|president|minister|politician|company|airline|dynasty|tribe|ethnic|[Dd]istrict|county in"
 )
 # A longer gloss tells little of each of its words.

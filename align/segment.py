@@ -6,14 +6,14 @@ Any other segmenter with a `cut` fits in its place.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
 from dingyi.align.dictionary import Dictionary, cost
+from dingyi.glossary.patterns import compiled
 
-_HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\u3007]+")
+_HAN_RUN = compiled(r"[\u3400-\u4dbf\u4e00-\u9fff\u3007]+")
 # A character that is no headword: less likely than any word, never impossible.
 _UNKNOWN = cost(1.0) + 2.0
 

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from dingyi.glossary.patterns import compiled
+
 # Bump when a change here changes stems: compiled dictionaries are keyed by it.
 VERSION = 2
 
@@ -99,7 +101,7 @@ def _stop() -> frozenset[str]:
 
 @functools.cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(_WORD)
+    return compiled(_WORD)
 
 
 @functools.cache
@@ -121,7 +123,7 @@ def _spelling() -> tuple[tuple[re.Pattern[str], str], ...]:
         (r"(?<=[a-z]{3})ll(?=ed$|ing$|er$|ers$)", "l"),
         (r"ogue(?=s?$)", "og"),
     )
-    return tuple((re.compile(pattern), new) for pattern, new in pairs)
+    return tuple((compiled(pattern), new) for pattern, new in pairs)
 
 
 @functools.lru_cache(maxsize=200_000)

@@ -25,6 +25,7 @@ from dingyi.align.names.context import (
 )
 from dingyi.align.names.model import Name
 from dingyi.align.names.tables import openings, people, surnames
+from dingyi.glossary.patterns import compiled
 
 _DOTS = "·•・‧∙．"
 # Twice the weight of evidence, so that a particle can count half.
@@ -38,7 +39,7 @@ _NOT_PARTIES = frozenset("方 国 军 媒 企 商 资 队 党 府 会 长 委 �
 @cache
 def _dotted() -> re.Pattern[str]:
     han = "[\u4e00-\u9fff]"
-    return re.compile(rf"{han}{{1,8}}(?:[{_DOTS}-]{han}{{1,9}}){{1,3}}")
+    return compiled(rf"{han}{{1,8}}(?:[{_DOTS}-]{han}{{1,9}}){{1,3}}")
 
 
 def names_zh(text: str) -> list[Name]:
@@ -135,12 +136,12 @@ def _stands_alone(text: str, start: int, end: int, kind: str) -> bool:
 
 @cache
 def _first_characters() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(dict.fromkeys(han[0] for han in surnames()))}]")
+    return compiled(f"[{''.join(dict.fromkeys(han[0] for han in surnames()))}]")
 
 
 @cache
 def _first_of_known() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(dict.fromkeys(han[0] for han in people()))}]")
+    return compiled(f"[{''.join(dict.fromkeys(han[0] for han in people()))}]")
 
 
 def _personal(text: str, taken: bytearray) -> list[Name]:

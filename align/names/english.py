@@ -13,6 +13,7 @@ from dingyi.align.names.model import Match, Name
 from dingyi.align.names.readings import syllables
 from dingyi.align.names.sounds import sounds_like
 from dingyi.align.names.tables import Person, people, surnames
+from dingyi.glossary.patterns import compiled
 
 # What is said of a place that fits twice, best first.
 _ORDER = "exact variant hyphen spacing order-flipped pinyin misspelt surname-only given-only sounded".split()
@@ -40,8 +41,8 @@ class _Word(NamedTuple):
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     letter = "A-Za-zÀ-ÖØ-öø-ž"
     return (
-        re.compile(rf"[A-ZÀ-ÖØ-Þ](?:[{letter}]|['’`‘.-](?=[{letter}]))*"),
-        re.compile(r"[ \u00a0]?(?:\r?\n)?[ \u00a0]?"),
+        compiled(rf"[A-ZÀ-ÖØ-Þ](?:[{letter}]|['’`‘.-](?=[{letter}]))*"),
+        compiled(r"[ \u00a0]?(?:\r?\n)?[ \u00a0]?"),
     )
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import product
 
 from dingyi.align.names.tables import split_name, surnames
 from dingyi.glossary.errors import DingyiError
+from dingyi.glossary.patterns import compiled
 from dingyi.glossary.store import Store, Tables, open_store
 
 #: A given name of two characters with several readings each: more would be guesses.
 _MOST = 8
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_RUN = re.compile(f"(?P<han>[{_HAN}]+)|(?P<other>[^{_HAN}]+)")
+_RUN = compiled(f"(?P<han>[{_HAN}]+)|(?P<other>[^{_HAN}]+)")
 
 
 class PinyinMissing(DingyiError):

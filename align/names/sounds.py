@@ -12,6 +12,7 @@ from functools import cache
 from typing import Protocol
 
 from dingyi.align.names.readings import syllables
+from dingyi.glossary.patterns import compiled
 
 #: From here on a likeness is more than chance for a name of three consonants and more.
 _ENOUGH = 0.75
@@ -60,7 +61,7 @@ def skeleton_zh(han: str) -> str:
 
 @cache
 def _letters() -> re.Pattern[str]:
-    return re.compile("|".join(f"({letters})" for letters, _ in _ENGLISH))
+    return compiled("|".join(f"({letters})" for letters, _ in _ENGLISH))
 
 
 @cache

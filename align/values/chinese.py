@@ -11,11 +11,12 @@ from dingyi.align.values.folding import fold, is_traditional
 from dingyi.align.values.model import IDIOM, SMALL, Amount, Value, ratio, times
 from dingyi.align.values.numerals import DIGITS, HAN, Reading, read_digits, read_han
 from dingyi.align.values.units import units
+from dingyi.glossary.patterns import compiled
 
 
 @cache
 def _start() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         r"(?P<skip>https?://[!-~]+|www\.[!-~]+)"
         r"|(?P<latin>[A-Za-z]+(?:[-/.]?[A-Za-z0-9]+)*)"
         r"|(?P<figure>\d)"
@@ -31,12 +32,12 @@ def _start() -> re.Pattern[str]:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        "code": re.compile(r"\d+(?: ?/ ?\d+)+|\d+(?:\.\d+){2,}|\d+[A-Za-z]+[A-Za-z0-9]*(?:[-/.][A-Za-z0-9]+)*"),
-        "tail": re.compile(r"[\d.]+([A-Za-z]+)$"),
-        "plan": re.compile('(十?[一二三四五六七八九]|十)五(?=[”"’」』]|规划|计划|时期|期间|纲要|发展|开局|末|以来)'),
-        "figures": re.compile(r"[\d,.]+"),
-        "numerals": re.compile(f"[{HAN}几数上成]+"),
-        "joint": re.compile(" ?(?:(?P<range>[-–—~至到或]|——)|[、和与及]) ?"),
+        "code": compiled(r"\d+(?: ?/ ?\d+)+|\d+(?:\.\d+){2,}|\d+[A-Za-z]+[A-Za-z0-9]*(?:[-/.][A-Za-z0-9]+)*"),
+        "tail": compiled(r"[\d.]+([A-Za-z]+)$"),
+        "plan": compiled('(十?[一二三四五六七八九]|十)五(?=[”"’」』]|规划|计划|时期|期间|纲要|发展|开局|末|以来)'),
+        "figures": compiled(r"[\d,.]+"),
+        "numerals": compiled(f"[{HAN}几数上成]+"),
+        "joint": compiled(" ?(?:(?P<range>[-–—~至到或]|——)|[、和与及]) ?"),
     }
 
 

@@ -10,6 +10,7 @@ from dingyi.align.values.model import FIRM, IDIOM, SMALL, Amount, Value, Worth, 
 from dingyi.align.values.numerals import DIGITS, Reading, read_digits, read_han
 from dingyi.align.values.qualifiers import qualifier_zh
 from dingyi.align.values.units import units
+from dingyi.glossary.patterns import compiled
 
 CLASSIFIERS = frozenset(
     "个名位人次条项件家种类届场份只头匹辆艘架座所间部台套本册篇首支张片块棵株根颗粒枚户对双副幅封箱包袋瓶杯碗桶层级代批轮期步声句段"
@@ -47,10 +48,10 @@ class _Kind(NamedTuple):
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        "more": re.compile("[多余](?!边|样|元|种|数|次)|[多余](?=种|次)|来(?=[岁个名人年天])"),
-        "point": re.compile("个?百分点|个?基点|点子"),
-        "tenths": re.compile("半|[一二三四五六七八九](?![个名位家])"),
-        "holiday": re.compile('[”"’]|黄金周|假期|长假|国庆|期间|前后'),
+        "more": compiled("[多余](?!边|样|元|种|数|次)|[多余](?=种|次)|来(?=[岁个名人年天])"),
+        "point": compiled("个?百分点|个?基点|点子"),
+        "tenths": compiled("半|[一二三四五六七八九](?![个名位家])"),
+        "holiday": compiled('[”"’]|黄金周|假期|长假|国庆|期间|前后'),
     }
 
 

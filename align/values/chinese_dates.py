@@ -10,6 +10,7 @@ from functools import cache
 
 from dingyi.align.values.model import FIRM, SMALL, Value
 from dingyi.align.values.numerals import DIGITS, read_numeral
+from dingyi.glossary.patterns import compiled
 
 # Typesetting sometimes leaves a blank after every figure: 2 0 1 5 年.
 _YEAR = r"(?:\d{4}(?!\d)|\d \d \d \d(?! ?\d)|[〇一二三四五六七八九]{4})"
@@ -28,30 +29,28 @@ _EVENING = ("下午", "晚上", "傍晚", "晚间", "午后", "夜间", "当晚"
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        "iso": re.compile(r"(\d{4})([-/.])(0?[1-9]|1[0-2])\2(3[01]|[12]\d|0?[1-9])(?!\d)"),
-        "years": re.compile(rf"({_YEAR}) ?年?[度]?{_TO}({_YEAR}|\d\d(?!\d)) ?(?:财政|课税|学|财)?年(?!代)"),
-        "slash": re.compile(r"(\d{4})[/-](\d{4}|\d\d)(?![\d/])"),
-        "year": re.compile(rf"({_YEAR}) ?年(?!代)(?![多余])(度)?(初|底|末)?"),
-        "month": re.compile(rf" ?({_MONTH}) ?月(?!经)份?(上旬|中旬|下旬|初|底|末)?"),
-        "months": re.compile(rf"({_MONTH}){_TO}(?={_MONTH} ?月)"),
-        "day": re.compile(rf" ?({_DAY}) ?(?:[日号](?![元圆])|(?={_TO}{_DAY} ?[日号]))"),
-        "lone day": re.compile(rf"({_DAY}) ?(?:日(?![元圆])|号(?!{_NUMBERED})|(?={_TO}{_DAY} ?日))"),
-        "century decade": re.compile(
-            r"(\d{1,2}|[一二三四五六七八九十]{1,3}) ?世纪 ?(\d0|[一二三四五六七八九]十) ?年代"
-        ),
-        "decade": re.compile(r"(\d{3}0|\d0|[一二三四五六七八九]十|[一二]九[一二三四五六七八九]〇) ?年代"),
-        "century": re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3}) ?世纪"),
+        "iso": compiled(r"(\d{4})([-/.])(0?[1-9]|1[0-2])\2(3[01]|[12]\d|0?[1-9])(?!\d)"),
+        "years": compiled(rf"({_YEAR}) ?年?[度]?{_TO}({_YEAR}|\d\d(?!\d)) ?(?:财政|课税|学|财)?年(?!代)"),
+        "slash": compiled(r"(\d{4})[/-](\d{4}|\d\d)(?![\d/])"),
+        "year": compiled(rf"({_YEAR}) ?年(?!代)(?![多余])(度)?(初|底|末)?"),
+        "month": compiled(rf" ?({_MONTH}) ?月(?!经)份?(上旬|中旬|下旬|初|底|末)?"),
+        "months": compiled(rf"({_MONTH}){_TO}(?={_MONTH} ?月)"),
+        "day": compiled(rf" ?({_DAY}) ?(?:[日号](?![元圆])|(?={_TO}{_DAY} ?[日号]))"),
+        "lone day": compiled(rf"({_DAY}) ?(?:日(?![元圆])|号(?!{_NUMBERED})|(?={_TO}{_DAY} ?日))"),
+        "century decade": compiled(r"(\d{1,2}|[一二三四五六七八九十]{1,3}) ?世纪 ?(\d0|[一二三四五六七八九]十) ?年代"),
+        "decade": compiled(r"(\d{3}0|\d0|[一二三四五六七八九]十|[一二]九[一二三四五六七八九]〇) ?年代"),
+        "century": compiled(r"(\d{1,2}|[一二三四五六七八九十]{1,3}) ?世纪"),
         # 五六年 and the like are as well five or six years.
-        "short year": re.compile(r"(?!五六|六七|七八|八九)([五六七八九〇][〇一二三四五六七八九])年(?![代多])"),
-        "republic": re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,4}) ?年"),
-        "quarter": re.compile(r"([1-4一二三四]) ?季(?:度|$|[^节风刊])"),
-        "clock": re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?(?!\d)"),
-        "hour": re.compile(
+        "short year": compiled(r"(?!五六|六七|七八|八九)([五六七八九〇][〇一二三四五六七八九])年(?![代多])"),
+        "republic": compiled(r"(\d{1,3}|[一二三四五六七八九十]{1,4}) ?年"),
+        "quarter": compiled(r"([1-4一二三四]) ?季(?:度|$|[^节风刊])"),
+        "clock": compiled(r"(\d{1,2}):(\d\d)(?::\d\d)?(?!\d)"),
+        "hour": compiled(
             r"(\d{1,2}|二?十[一二三四五六七八九]?|[〇一二三四五六七八九两]) ?(时|点)(?!间|期(?!间)|代|刻|候)"
             r"(?:(半)|(整)|(一刻)|(三刻)|(钟)|(许)"
             r"|过?(\d{1,2}|[二三四五]?十[一二三四五六七八九]?|〇?[一二三四五六七八九]) ?分(?!之|钟))?"
         ),
-        "part": re.compile(r"(上旬|中旬|下旬|年初|年底|年末|月初|月底|初|底|末)"),
+        "part": compiled(r"(上旬|中旬|下旬|年初|年底|年末|月初|月底|初|底|末)"),
     }
 
 

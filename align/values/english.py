@@ -10,6 +10,7 @@ from dingyi.align.values.english_amounts import classify
 from dingyi.align.values.english_numerals import OPENERS, Amounts, read_figure, read_words
 from dingyi.align.values.model import IDIOM, SMALL, Amount, Value, ratio, times
 from dingyi.align.values.units import units
+from dingyi.glossary.patterns import compiled
 
 _FACTORS = {
     2: "double doubled doubles doubling redouble", 3: "triple tripled tripling treble trebled trebling",
@@ -56,7 +57,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 @cache
 def _start() -> re.Pattern[str]:
     signs = sorted(units().en_signs, key=len, reverse=True)
-    return re.compile(
+    return compiled(
         r"(?P<skip>https?://[!-~]+|www\.[!-~]+)"
         rf"|(?P<money>(?<![A-Za-z])(?:{'|'.join(map(re.escape, signs))})[ \u00a0]?(?=\d))"
         r"|(?P<word>[A-Za-z]+)"
@@ -67,18 +68,18 @@ def _start() -> re.Pattern[str]:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        "identifier": re.compile(r"[A-Za-z]+(?:[-/.]?[A-Za-z0-9]+)*"),
-        "symbol": re.compile(
+        "identifier": compiled(r"[A-Za-z]+(?:[-/.]?[A-Za-z0-9]+)*"),
+        "symbol": compiled(
             r"\d+(?:/\d+)+(?:/[A-Za-z0-9.]+)*|\d+(?:\.\d+){2,}"
             r"|\d+(?:\.\d+)?[A-Za-z]+[A-Za-z0-9]*(?:[-/.][A-Za-z0-9]+)*"
         ),
-        "tail": re.compile(r"[\d.]+([A-Za-z]+)"),
-        "quarter": re.compile(r"(?:Q([1-4])|H([12]))(?![A-Za-z0-9])"),
-        "numbered": re.compile(r"([A-Za-z]+)\.? $"),
-        "figures": re.compile(r"[\d,.]+"),
-        "glued": re.compile(r"(bn|mn|tn|m|k)(?![A-Za-z])"),
-        "joint": re.compile(r"\s?(-|–|—|to|or|and)\s?"),
-        "opened": re.compile(r"(?:between|from)\s(?:[a-z$€£]{1,4})?$", re.I),
+        "tail": compiled(r"[\d.]+([A-Za-z]+)"),
+        "quarter": compiled(r"(?:Q([1-4])|H([12]))(?![A-Za-z0-9])"),
+        "numbered": compiled(r"([A-Za-z]+)\.? $"),
+        "figures": compiled(r"[\d,.]+"),
+        "glued": compiled(r"(bn|mn|tn|m|k)(?![A-Za-z])"),
+        "joint": compiled(r"\s?(-|–|—|to|or|and)\s?"),
+        "opened": compiled(r"(?:between|from)\s(?:[a-z$€£]{1,4})?$", re.I),
     }
 
 

@@ -10,25 +10,26 @@ from dingyi.align.values.english_numerals import Amounts
 from dingyi.align.values.model import FIRM, IDIOM, SMALL, Amount, Value, Worth, ratio, times
 from dingyi.align.values.qualifiers import qualifier_en
 from dingyi.align.values.units import units
+from dingyi.glossary.patterns import compiled
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     gap = r"(?:[ \u00a0]?\r?\n?[ \u00a0]?|-)"
     return {
-        "kind": re.compile(
+        "kind": compiled(
             rf"{gap}(?:(?P<point>percentage[- \n]points?|pps?(?![a-z])|ppts?(?![a-z]))"
             r"|(?P<percent>[%％]|per[ \n]?cent(?![a-z])|pct(?![a-z]))"
             r"|(?P<bp>basis[- \n]points?|bps?(?![a-z]))|(?P<fold>fold(?![a-z]))|(?P<times>times(?![a-z])))"
         ),
-        "unit": re.compile(rf"{gap}(?:of )?(°[CcFf]?|℃|[A-Za-z][A-Za-z.]*²?)(?:[ -]([A-Za-z]+))?(?:[ -]([A-Za-z]+))?"),
-        "before year": re.compile(
+        "unit": compiled(rf"{gap}(?:of )?(°[CcFf]?|℃|[A-Za-z][A-Za-z.]*²?)(?:[ -]([A-Za-z]+))?(?:[ -]([A-Za-z]+))?"),
+        "before year": compiled(
             r"(?:^|[^a-z])(?:in|of|since|by|from|to|until|till|during|year|and|through|between|late|early|mid|end|before"
             r"|after|for)[ -]$|[(–-]$"
         ),
-        "before number": re.compile(r"(?:^|[^A-Za-z])(?:[Nn]os?\.|No|#) ?$"),
-        "before day": re.compile(r"(?:the|on) $", re.I),
-        "after day": re.compile(r"(?![ -][A-Za-z])| (?:and|to|local|that|when|of the|in|at)(?![a-z])"),
+        "before number": compiled(r"(?:^|[^A-Za-z])(?:[Nn]os?\.|No|#) ?$"),
+        "before day": compiled(r"(?:the|on) $", re.I),
+        "after day": compiled(r"(?![ -][A-Za-z])| (?:and|to|local|that|when|of the|in|at)(?![a-z])"),
     }
 
 

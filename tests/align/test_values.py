@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from fractions import Fraction
@@ -265,5 +266,6 @@ def test_weights_tell_figures_from_words() -> None:
 def test_importing_stays_light() -> None:
     heavy = {"fractions", "decimal", "dataclasses", "json", "pathlib", "hashlib", "jieba", "opencc", "pypinyin"}
     code = f"import sys, dingyi.align.values; print(sorted({heavy!r} & set(sys.modules)))"
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")}
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env, check=True)
     assert run.stdout.strip() == "[]"

@@ -56,6 +56,13 @@ def test_to_the_end(desk: Desk) -> None:
     assert answered(desk, "")[0] == 0
 
 
+def test_what_was_put_off_is_asked_once(desk: Desk) -> None:
+    code, told = answered(desk, "s\n" * 40)
+    assert code == 1
+    assert told.count("put it off") == 0
+    assert len(desk.log()) == 11
+
+
 def test_many_at_once(desk: Desk) -> None:
     _code, told = answered(desk, "R\nn\nA\nf\ny\nu\nf level:error\nR\nf\ny\nf\nq\n")
     assert "Reject 1 of and-his-party? y/n   f: 10 in the draft n\nnothing was changed" in told

@@ -295,6 +295,20 @@ class TestSecondReviewer:
             assert message(pilot) == "approved"
             assert any("[+] 2" in line and "and his party" in line for line in screen_text(pilot.app))
 
+    async def test_next_goes_to_what_waits_for_approval(self, desk: Desk) -> None:
+        async with desk.open(who="li") as pilot:
+            while pilot.app.review.board.total("open"):
+                await press(pilot, "a" if pilot.app.review.board.proposal(current(pilot)) else "r")
+        async with desk.open(who="wang", role="reviewer2") as pilot:
+            seen = []
+            for _ in range(3):
+                seen.append(current(pilot).key.rule)
+                await press(pilot, "p")
+            assert seen == ["punctuation-collision", "welcome-to-verb", "space-before-punctuation"]
+            assert "3/3 !! approved" in screen_text(pilot.app)[0]
+            await press(pilot, "n")
+            assert "x exports" in message(pilot)
+
     async def test_a_conflict_is_shown_and_settled(self, desk: Desk) -> None:
         async with desk.open(who="li") as pilot:
             await press(pilot, "a")
@@ -329,6 +343,7 @@ class TestScreens:
         async with desk.open() as pilot:
             await press(pilot, "/", *"zebra", "enter")
             assert any("Esc clears the filter." in line for line in screen_text(pilot.app))
+            assert message(pilot) == "0 of 10. Esc clears the filter"
             await press(pilot, "a", "r", "e", "n", "j", "A", "v", "space", "2", "c", "h", "escape")
             assert len(desk.log()) == 0
 

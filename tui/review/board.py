@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 
 from dingyi.align.decisions import Key
+from dingyi.align.entry import CHANGING
 from dingyi.tui.review.answer import Proposal, first_choice, proposal
 from dingyi.tui.review.filters import Filter, matching, paragraph
 from dingyi.tui.review.rows import Row
@@ -118,7 +119,8 @@ class Board:
 
     def go_open(self, by: int = 1) -> bool:
         """Go to the next open row after the cursor, or before it, round the end; where none is open to the next
-        that was put off or conflicts. Return False where everything is decided."""
+        that was put off or conflicts, then to what waits for the second reviewer's approval. Return False where
+        everything is decided."""
         for wanted in (("open",), ("skipped", "conflict")):
             count = len(self.visible)
             for step in range(1, count + 1):
@@ -127,7 +129,31 @@ class Board:
                 if self._states[index] in wanted and not self._about_to_change(self.rows[index].key):
                     self.go(position)
                     return True
+        return self.go_awaiting(by)
+
+    def go_awaiting(self, by: int = 1) -> bool:
+        """Go to the next mended error that this second reviewer may approve; return whether there is one."""
+        count = len(self.visible)
+        for step in range(1, count + 1):
+            position = (self.position + by * step) % count
+            if self._awaits_approval(self.row(position)):
+                self.go(position)
+                return True
         return False
+
+    @property
+    def awaiting(self) -> bool:
+        """Whether the current row waits for this second reviewer's approval."""
+        return self.current is not None and self._awaits_approval(self.current)
+
+    def _awaits_approval(self, row: Row) -> bool:
+        """Tell whether an error was mended by others alone and nobody has approved it: only then it is not done."""
+        if self.session.role != "reviewer2" or row.finding.severity != "error":
+            return False
+        outcome = self.session.outcome(row)
+        if outcome is None or outcome.state not in CHANGING or outcome.approved_by:
+            return False
+        return self.session.who not in (one.who for one in outcome.decisions)
 
     def go_paragraph(self, by: int) -> bool:
         """Go to the first row of the next paragraph that has one, or of the one before; return whether there is."""

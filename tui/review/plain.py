@@ -39,10 +39,7 @@ def review(session: Session, answers: TextIO, out: TextIO) -> int:
     journal = session.ledger.journal
     for line in (*journal.notices, *([journal.read_only] if journal.read_only else [])):
         _say(out, line)
-    asking = bool(board.total(*UNDECIDED))
-    if not asking and (waiting := _unapproved(board)) is not None:
-        asking = True
-        board.go(waiting)
+    asking = bool(board.total(*UNDECIDED)) or board.go_awaiting()
     while asking and board.current is not None:
         _show(board, board.current, out)
         asking = _ask(board, board.current, answers, out)
@@ -195,27 +192,10 @@ def _follow(board: Board, keys: list[Key], out: TextIO, *, back: bool) -> bool:
     if back or not keys:
         return True
     row = board.current
-    if row is not None and board.state(row) != "open" and not board.go_open():
-        waiting = _unapproved(board)
-        if waiting is not None:
-            board.go(waiting)
-    return bool(board.total("open", "conflict")) or _unapproved(board) is not None
-
-
-def _unapproved(board: Board) -> int | None:
-    """Return the place of the next error that a second reviewer may approve; None where there is none."""
-    if board.session.role != "reviewer2":
-        return None
-    count = len(board.visible)
-    for step in range(count):
-        position = (board.position + step) % count
-        row = board.row(position)
-        outcome = board.session.outcome(row)
-        if outcome is None or row.finding.severity != "error" or outcome.state not in CHANGING or outcome.approved_by:
-            continue
-        if board.session.who not in (one.who for one in outcome.decisions):
-            return position
-    return None
+    if row is None or board.state(row) == "open":
+        return True
+    board.go_open()
+    return bool(board.total("open", "conflict")) or board.awaiting
 
 
 def _show(board: Board, row: Row, out: TextIO) -> None:

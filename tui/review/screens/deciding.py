@@ -191,7 +191,8 @@ class Deciding(Moving):
         if keys:
             self.board.decided(keys)
             self.say("disputed" if dispute else "approved")
-            self.board.move(1)
+            if not self.board.go_awaiting():
+                self.board.move(1)
             self.paint(whole=True)
             self.follow()
 

@@ -78,7 +78,8 @@ class Moving(ReviewBase):
     def show_filter(self, wanted: Filter) -> None:
         """Show what a filter lets through."""
         self.board.show(wanted)
-        self.say(f"{len(self.board.visible)} of {len(self.board.rows)}" if wanted else "")
+        told = f"{len(self.board.visible)} of {len(self.board.rows)}" if wanted else ""
+        self.say(told if self.board.visible or not wanted else f"{told}. Esc clears the filter")
         self.mode = "stands"
         self.paint(whole=True)
 

@@ -306,6 +306,8 @@ class ReviewScreen(Exporting):
             self._news = ""
         elif self.board.rows and not self.board.total("open", "skipped", "conflict"):
             self.say(self.all_decided())
+        elif self.session.source is None:
+            self.say("no source aligned: the English is reviewed alone; --source ZH gives its Chinese", "faint")
 
     def _watch(self) -> None:
         """Tell when the draft or its Chinese is changed by another program."""

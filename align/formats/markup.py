@@ -20,6 +20,7 @@ _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]
 _NEVER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
 _FOLDED = re.compile(r"[ \t]*\n[ \t]+")
 _DEEPEST = 1000
+_MOST = 1_500_000  # elements: ten long books of them; each is a tenth of a millisecond and a hundred bytes or two
 SPACE = "http://www.w3.org/XML/1998/namespace space"
 LANGUAGE = "http://www.w3.org/XML/1998/namespace lang"
 
@@ -70,12 +71,15 @@ def walk(text: str, handler: Handler, path: str, part: int = 0) -> None:
     raw = text.encode("utf-8", "surrogatepass")
     offsets = _Offsets(raw, len(raw) == len(text))
     cdata = False
-    depth = 0
+    depth = number = 0
     empty = -1  # where the last start tag ended, if it closed its element, too
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth, empty
+        nonlocal depth, empty, number
         depth += 1
+        number += 1
+        if number > _MOST:
+            raise InputError(f"more than {_MOST:,} elements", path=path, hint="split the file")
         if depth > _DEEPEST:
             raise InputError(f"elements nested more than {_DEEPEST} deep", path=path, hint="no such file is read")
         at = offsets.at(parser.CurrentByteIndex)

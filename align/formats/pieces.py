@@ -94,6 +94,7 @@ def splice(text: str, splices: Iterable[Splice]) -> str:
 def gathered(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """Return pieces as a block holds them: neighbours joined, blanks at both ends left out."""
     found: list[Piece] = []
+    parts: list[str] = []  # of the last one: joined once, for a paragraph may have a million words
     for piece in pieces:
         last = found[-1] if found else None
         if (
@@ -103,9 +104,13 @@ def gathered(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
             and piece.part == last.part
             and piece.at == last.until
         ):
-            found[-1] = last._replace(text=last.text + piece.text, until=piece.until)
+            parts.append(piece.text)
+            found[-1] = last._replace(until=piece.until)
         elif piece.text:
+            _finish(found, parts)
             found.append(piece)
+            parts = [piece.text]
+    _finish(found, parts)
     while found and not found[0].text.strip():
         del found[0]
     while found and not found[-1].text.strip():
@@ -115,3 +120,8 @@ def gathered(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     if found and found[-1].kind in ("text", "cdata"):
         found[-1] = found[-1].cut(0, len(found[-1].text.rstrip()))
     return tuple(found)
+
+
+def _finish(found: list[Piece], parts: list[str]) -> None:
+    if len(parts) > 1:
+        found[-1] = found[-1]._replace(text="".join(parts))

@@ -191,6 +191,7 @@ def _one_side(
         raise InputError(f"there is no {_NAMES[language]} text in it", path=path, hint=hint)
     if len(mapped.text) > plain.LIMIT:
         raise plain.too_long(path)
+    plain.refuse_long_paragraphs(mapped.text, path, lined=False)
     return Document(
         mapped.text, path, language=language, form=form, origin=mapped, beside=beside, asides=asides, notes=notes
     )

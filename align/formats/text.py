@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 BOM = b"\xef\xbb\xbf"
 LIMIT = 16 << 20
 """Bytes of text that are read: some two and a half million English words."""
+LONGEST = 1 << 20
+"""Code points of a paragraph: what is longer is no prose, and every rule would have to look at it as one sentence."""
 _MARKDOWN = (".md", ".markdown")
 _FOREIGN = {
     b"%PDF": ("a PDF", "convert it to text first, as “pdftotext -layout FILE.pdf FILE.txt” does"),
@@ -57,6 +59,22 @@ def too_long(path: str, limit: int = LIMIT) -> InputError:
     )
 
 
+def refuse_long_paragraphs(text: str, path: str, *, lined: bool = True) -> None:
+    """Raise InputError where a line is longer than LONGEST; it is named where the lines are those of the file."""
+    if len(text) <= LONGEST:
+        return
+    line = 1
+    for one in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        if len(one) > LONGEST:
+            raise InputError(
+                f"a paragraph of more than {LONGEST >> 20} MB",
+                path=path,
+                line=line if lined else None,
+                hint="break it into paragraphs, or check that it is the right file",
+            )
+        line += 1
+
+
 def decode(raw: bytes, path: str, language: Literal["en", "zh"] = "en", encoding: str | None = None) -> Document:
     """Return the document in ``raw``: UTF-8 with or without byte-order mark, UTF-16 with one, or what ``encoding``
     names. Raises InputError."""
@@ -73,6 +91,7 @@ def decode(raw: bytes, path: str, language: Literal["en", "zh"] = "en", encoding
         at = raw.index(0) if codec == "utf-8" else text.index("\0")
         unit = "byte" if codec == "utf-8" else "character"
         raise InputError(f"a binary file: a NUL at {unit} offset {at}", path=path, hint="give a text file")
+    refuse_long_paragraphs(text, path)
     form: Literal["text", "markdown"] = "markdown" if path.lower().endswith(_MARKDOWN) else "text"
     return Document(text, path, language=language, form=form, bom=marked, encoding=codec, notes=notes)
 

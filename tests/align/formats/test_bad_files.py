@@ -74,6 +74,16 @@ BAD: dict[str, tuple[str, bytes, str]] = {
         _many_parts(),
         "the parts of the archive unpack to more than 128 MB; split the file",
     ),
+    "a paragraph of a megabyte": (
+        "a.txt",
+        b"One.\r\nTwo.\r\n\r\n" + b"word " * 210_000,
+        "a.txt:4: a paragraph of more than 1 MB; break it into paragraphs",
+    ),
+    "such a paragraph on a page": (
+        "a.html",
+        b"<p>" + b"He said that the port will stay open. " * 30_000,
+        "a.html: a paragraph of more than 1 MB",
+    ),
     "no document": ("a.docx", _zip(("[Content_Types].xml", b"<T/>"), ("word/x.xml", b"")), "without its document"),
     "a spreadsheet": ("a.docx", _zip(("xl/workbook.xml", b"")), "this is a spreadsheet (.xlsx), not a Word file"),
     "a spreadsheet as text": ("a.txt", _zip(("xl/workbook.xml", b"")), "this is a spreadsheet (.xlsx)"),
@@ -136,6 +146,13 @@ def test_what_cannot_be_read_is_told_in_one_line(case: str, tmp_path: Path) -> N
     assert caught.value.hint
 
 
+def test_a_file_of_too_many_elements_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dingyi.align.formats.markup._MOST", 20)
+    for name in ("words.docx", "old.xlf"):
+        with pytest.raises(InputError, match="more than 20 elements; split the file"):
+            decode(DRAFTS[name], name)
+
+
 @pytest.mark.parametrize("name", DRAFTS)
 @pytest.mark.parametrize("share", [0.03, 0.37, 0.71, 0.98])
 def test_a_file_cut_anywhere_is_read_or_refused(name: str, share: float) -> None:
@@ -163,7 +180,7 @@ def test_what_a_file_holds_counts_more_than_its_name(name: str, extension: str) 
     assert decode(DRAFTS[name], f"a{extension}").text == decode(DRAFTS[name], name).text
 
 
-HOSTILE = ["<", "<a ", "<!--", "<!x", "&#", "</", '<a b="', "<a b='>", "<script>", "<div>", "<li><b>", "<b>x<hr>"]
+HOSTILE = ["He said so. ", "<", "<a ", "<!--", "<!x", "&#", "</", '<a b="', "<a b='>", "<script>", "<div>", "<li><b>", "<b>x<hr>"]
 
 
 @pytest.mark.parametrize("unit", HOSTILE)

@@ -177,6 +177,14 @@ def test_house_style(tmp_path: Path, style: tuple[str, str, str]) -> None:
     assert "June 12-14" in told[0] and "In May 2022" in told[0]
 
 
+def test_limits_and_the_spelling_of_one_country(tmp_path: Path) -> None:
+    text = 'target-lang = "en-GB"\n[rules.run-on-sentence]\nmax-words = 5\n'
+    write(tmp_path, dingyi_toml=text, a_txt="They favor it.\nThe port has a very long wall.\n")
+    assert codes(tmp_path, "a.txt") == ["I004", "S005"]
+    assert codes(tmp_path, "a.txt", "--config", "target-lang=en", "--ignore", "S") == []
+    assert "did you mean 'en-US'?" in call(tmp_path, "check", "a.txt", "--config", "target-lang=en-USA").stderr
+
+
 def test_a_rule_that_is_off_runs_where_the_house_says_how(tmp_path: Path) -> None:
     write(tmp_path, a_txt="It has ports, roads and schools.\n", b_txt="It has ports, roads and schools.\n")
     write(tmp_path, dingyi_toml='[rules.serial-comma]\nstyle = "always"\n')

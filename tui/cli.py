@@ -147,8 +147,10 @@ def _names_a_file(words: list[str]) -> bool:
 
 def _unknown(word: str) -> int:
     from dingyi.glossary.load import nearest
+    from dingyi.tui.commands.glossary import SUBCOMMANDS
 
-    sys.stderr.write(f"dingyi: there is no command or file {printable(word)!r}; {nearest(word, COMMANDS)}\n")
+    near = f"did you mean 'glossary {word}'?" if word in SUBCOMMANDS else nearest(word, COMMANDS)
+    sys.stderr.write(f"dingyi: there is no command or file {printable(word)!r}; {near}\n")
     return ExitCode.ERROR
 
 

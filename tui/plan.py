@@ -83,6 +83,9 @@ def plan_for(path: str, settings: Settings, wanted: Wanted = Wanted()) -> Plan: 
         if name.startswith(_OWN) and name not in names:
             raise UsageError(f"there is no rule {name!r}", hint="own rules stand in the files of “rule-files”")
     options: dict[str, Mapping[str, Any]] = dict(settings.rules)
+    if settings.target_lang != "en":
+        variety = {"variety": "us" if settings.target_lang == "en-US" else "uk"}
+        options["spelling-variety-mix"] = {**variety, **options.get("spelling-variety-mix", {})}
     if settings.require_reason:
         options["unknown-rule"] = {**options.get("unknown-rule", {}), "require-reason": True}
     glossary = own_glossary(settings, wanted.glossary)

@@ -28,6 +28,7 @@ OUTPUT_FORMATS = (
     "rdjson",
 )
 FAIL_LEVELS = (*SEVERITIES, "never")
+TARGETS = ("en", "en-US", "en-GB")
 
 
 class Pair(NamedTuple):
@@ -47,6 +48,7 @@ class Settings:
 
     folder: str | None = None
     path: str | None = None
+    target_lang: str = "en"
     glossary: Sequence[str] = ()
     profile: Profile = "official"
     pairs: Sequence[Pair] = ()

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from dingyi.align.finding import SEVERITIES
 from dingyi.glossary.model import PROFILES
-from dingyi.tui.settings import FAIL_LEVELS, OUTPUT_FORMATS
+from dingyi.tui.settings import FAIL_LEVELS, OUTPUT_FORMATS, TARGETS
 
 
 class Key(NamedTuple):
@@ -20,6 +20,7 @@ class Key(NamedTuple):
 
 
 KEYS = (
+    Key("target-lang", "text", "en", "en-US and en-GB hold a draft to the spelling of one", TARGETS),
     Key("extend", "text", None, "another configuration file that this one adds to, from this one's folder"),
     Key("glossary", "texts", (), "own glossary files or patterns; later ones win, and all win over the shipped ones"),
     Key("profile", "text", "official", "house whose renderings are right", PROFILES),

@@ -2,7 +2,16 @@
 
 A folder means the drafts in it. The Chinese of a draft is named with --source, or found by the pairs of the
 configuration; without it rules that need the Chinese stay silent. What dingyi.toml says holds where no option says
-otherwise; “dingyi config” explains its keys.
+otherwise; “dingyi config” explains its keys. A draft is text, Markdown, HTML, DOCX, XLIFF, TMX, PO, TSV or JSON lines,
+of up to 16 MB of text with paragraphs of up to 1 MB, in UTF-8, in UTF-16, or as --encoding or the file itself says.
+
+examples:
+  dingyi check en                                 every draft of a folder
+  dingyi check a.txt --source a.zh.txt            beside its Chinese
+  dingyi check --fix en                           apply what needs no person; --diff shows it first
+  dingyi check en --diff-base origin/main         only what a branch changed
+  dingyi check - --stdin-filename en/a.txt        what an editor has open
+  dingyi check en --output-format sarif -o a.sarif
 """
 
 from __future__ import annotations
@@ -99,7 +108,7 @@ def add_encoding_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--encoding",
         metavar="NAME",
-        help="of files that are not UTF-8 and do not say so, as gb18030 or big5",
+        help="of files that are not UTF-8 and do not say so, as gb18030 or big5; never guessed",
     )
 
 

@@ -1,7 +1,8 @@
 """A sentence of more than fifty words.
 
 What it finds
-    Sentences of more than fifty words, and of more than four clauses joined by "and", ", and" or semicolons.
+    Sentences of more than fifty words, and of more than four clauses joined by "and", ", and" or semicolons. The options
+    "max-words" and "max-joints" set other limits.
 
 Why it matters
     Chinese strings clauses together with commas; in English the reader loses the subject on the way.
@@ -29,6 +30,7 @@ from dingyi.align.context import Context
 from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule
 from dingyi.glossary.patterns import compiled
+from dingyi.glossary.records import NamedTuple
 
 RULE = Rule(
     code="S005",
@@ -41,8 +43,12 @@ RULE = Rule(
     enabled=False,
 )
 
-_LONG = 50  # words
-_CLAUSES = 4  # joints between clauses
+
+class Options(NamedTuple):
+    """``max_words``: of a sentence; ``max_joints``: of its clauses."""
+
+    max_words: int = 50
+    max_joints: int = 4
 
 
 @cache
@@ -52,11 +58,12 @@ def _joint() -> re.Pattern[str]:
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each sentence that is too long."""
+    options = context.options(RULE, Options)
     for sentence in context.sentences:
         text = context.prose[sentence.start : sentence.end]
         words = len(text.split())
         joints = sum(1 for _ in _joint().finditer(text))
-        if words > _LONG:
+        if words > options.max_words:
             yield RULE.finding(sentence.start, sentence.end, f"a sentence of {words} words")
-        elif joints > _CLAUSES:
+        elif joints > options.max_joints:
             yield RULE.finding(sentence.start, sentence.end, f"{joints + 1} clauses in one sentence")

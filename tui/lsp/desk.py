@@ -77,7 +77,8 @@ class Desk:
         is."""
         self._round += 1
         self._texts[path] = text
-        changed = [path, *(draft for draft, chinese in self._chinese.items() if chinese == path)]
+        # A list first: the thread that checks may add to it meanwhile.
+        changed = [path, *(draft for draft, chinese in list(self._chinese.items()) if chinese == path)]
         for one in changed:
             self._pages.pop(one, None)
         return changed
@@ -102,12 +103,15 @@ class Desk:
         return self._texts.get(path)
 
     def page(self, path: str) -> Page:
-        """Return an open text with its findings. Raises DingyiError where it cannot be read or checked at all."""
+        """Return an open text with its findings. Raises DingyiError where it was closed, or cannot be read or checked
+        at all."""
         known = self._pages.get(path)
         if known is not None:
             return known
-        before = self._round
-        page = self._checked(path, self._texts[path])
+        before, text = self._round, self._texts.get(path)
+        if text is None:
+            raise InputError("it is not open", path=path)
+        page = self._checked(path, text)
         if before == self._round:  # else a text was changed while this one was read
             self._pages[path] = page
         return page

@@ -105,14 +105,14 @@ class Server(LanguageServer):
 
     async def _check(self, path: str, pause: float) -> None:
         await asyncio.sleep(pause)
-        text = self.desk.text(path)
-        if text is None:
+        text, uri = self.desk.text(path), self._uris.get(path)
+        if text is None or uri is None:
             return
         try:
             if is_glossary(path, text):
                 await self._lint(path, text, pause)
                 return
-            found = await self.work(lambda: diagnostics.of_page(self.desk.page(path), self._uris[path]))
+            found = await self.work(lambda: diagnostics.of_page(self.desk.page(path), uri))
         except DingyiError as error:
             found = diagnostics.of_error(error)
         except Exception as error:  # one text must not end the session

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
@@ -14,10 +15,10 @@ from textual.screen import Screen
 from dingyi.glossary.errors import DingyiError
 from dingyi.tui.review.background import Background
 from dingyi.tui.review.board import Board
-from dingyi.tui.review.display.shown import clipped
+from dingyi.tui.review.display.shown import clipped, shown
 from dingyi.tui.review.keymap import plain_key
 from dingyi.tui.review.session import Session
-from dingyi.tui.review.widgets.drawn import Line, Pane
+from dingyi.tui.review.widgets.drawn import Line, Pane, Piece
 from dingyi.tui.review.widgets.key_bar import Key, KeyBar
 from dingyi.tui.review.widgets.message_line import MessageLine
 
@@ -88,6 +89,7 @@ class DraftsList(Pane):
         super().__init__(id="drafts")
         self.drafts = drafts
         self.known: dict[int, Progress] = {}
+        self._widest = max(cell_len(shown(draft.path)) for draft in drafts)
         self.at = 0
         self.top = 0
 
@@ -105,14 +107,16 @@ class DraftsList(Pane):
         colours, current = self.palette, number == self.at
         ground = colours.cursor if current else Style.null()
         counts = min(_COUNTS, max(0, self.size.width - 24))
-        room = max(8, self.size.width - counts - 4)
-        path = self.drafts[number].path
-        if len(path) > room:
+        room = min(self._widest, max(8, self.size.width - counts - 4))
+        path = shown(self.drafts[number].path)
+        if cell_len(path) > room:
             path = "..." + path[len(path) - room + 3 :]
-        name = f"{clipped(path, room):<{room}}"
-        return [(f"{'>' if current else ' '} ", colours.key + ground), (name, ground), *self._told(number, ground)]
+        line = [(f"{'>' if current else ' '} ", colours.key + ground), (set_cell_size(path, room), ground)]
+        line += self._told(number, ground)
+        rest = self.size.width - sum(cell_len(text) for text, _style in line)
+        return [*line, (" " * max(0, rest), ground)]
 
-    def _told(self, number: int, ground: Style) -> Line:
+    def _told(self, number: int, ground: Style) -> list[Piece]:
         colours, known = self.palette, self.known.get(number)
         if known is None:
             return [("  ...", colours.faint + ground)]

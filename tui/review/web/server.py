@@ -65,11 +65,15 @@ class ReviewServer(Server):
         app.add_routes(
             [
                 web.get(f"{base}/", self.handle_index, name="index"),
+                web.get(f"{base}/page.js", self._script),
                 web.get(f"{base}/ws", self.handle_websocket, name="websocket"),
                 web.static(f"{base}/static", self.statics_path, name="static"),
             ]
         )
         return app
+
+    async def _script(self, _request: web.Request) -> web.FileResponse:
+        return web.FileResponse(os.path.join(self.templates_path, "page.js"))
 
     @web.middleware
     async def _guarded(self, request: web.Request, handler: Any) -> web.StreamResponse:

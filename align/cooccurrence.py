@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int32]
 
 MOST = 40_000
-"""Pairs of sentences learned from: of more, as many evenly chosen ones (they fill 600 MB)."""
+"""Pairs of sentences learned from: of more, as many evenly chosen ones (they take some 650 MB)."""
 
+_BLOCK = 4_000  # pairs of sentences looked at together
 _LONGEST = 80  # words of a sentence: what is longer is a table or badly aligned
 _ROUNDS = 5
 _NULL = 0.08  # of a word's weight: that it answers nothing
@@ -97,7 +98,18 @@ def _numbered(sentences: Iterable[Iterable[str]]) -> dict[str, int]:
 
 def _cells(
     cut: Sequence[tuple[list[str], list[str]]], zh: dict[str, int], en: dict[str, int]
-) -> tuple[_Cells, NDArray[np.int64]]:
+) -> tuple[list[_Cells], NDArray[np.int64]]:
+    """The cells, so many pairs of sentences at a time, and the pairs of types as numbers."""
+    blocks = [_block(cut[first : first + _BLOCK], zh, en) for first in range(0, len(cut), _BLOCK)]
+    types = np.unique(np.concatenate([own for own, _ in blocks]))
+    return [
+        cells._replace(pair=np.searchsorted(types, own).astype(np.int32)[cells.pair]) for own, cells in blocks
+    ], types
+
+
+def _block(
+    cut: Sequence[tuple[list[str], list[str]]], zh: dict[str, int], en: dict[str, int]
+) -> tuple[NDArray[np.int64], _Cells]:
     columns: list[tuple[NDArray[np.int64], Ints, Ints, Floats]] = []
     begun_zh = begun_en = 0
     for chinese, english in cut:
@@ -117,7 +129,7 @@ def _cells(
         begun_en += len(other)
     keys, first, second, near = (np.concatenate(column) for column in zip(*columns, strict=True))
     types, pair = np.unique(keys, return_inverse=True)
-    return _Cells(pair.astype(np.int32), first, second, near), types
+    return types, _Cells(pair.astype(np.int32), first, second, near)
 
 
 def _known(zh: list[str], en: dict[str, int], types: NDArray[np.int64], dictionary: Dictionary) -> Floats:
@@ -135,15 +147,17 @@ def _known(zh: list[str], en: dict[str, int], types: NDArray[np.int64], dictiona
     return prior
 
 
-def _agree(cells: _Cells, zh_of: Ints, en_of: Ints, known: Floats) -> NDArray[np.float64]:
+def _agree(blocks: Sequence[_Cells], zh_of: Ints, en_of: Ints, known: Floats) -> NDArray[np.float64]:
     """How often each pair of words is expected to answer one another."""
     forth = _rates(known + np.float32(0.05), zh_of)
     back = _rates(known + np.float32(0.05), en_of)
     expected: NDArray[np.float64] = np.zeros(len(known))
     for _ in range(_ROUNDS):
-        to_english = _shares(forth[cells.pair] * cells.near, cells.english)
-        to_chinese = _shares(back[cells.pair] * cells.near, cells.chinese)
-        expected = np.bincount(cells.pair, to_english * to_chinese, minlength=len(known)).astype(np.float64)
+        expected = np.zeros(len(known))
+        for cells in blocks:
+            to_english = _shares(forth[cells.pair] * cells.near, cells.english)
+            to_chinese = _shares(back[cells.pair] * cells.near, cells.chinese)
+            expected += np.bincount(cells.pair, to_english * to_chinese, minlength=len(known))
         forth, back = _rates(expected + known, zh_of), _rates(expected + known, en_of)
     return expected
 

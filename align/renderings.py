@@ -10,13 +10,17 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dingyi.align.beads import dictionary
 from dingyi.align.dictionary import Dictionary
 from dingyi.align.links import Link, Span, Token, link, tokens
 from dingyi.align.segment import DictionarySegmenter
 from dingyi.glossary.script import simplify
+
+if TYPE_CHECKING:
+    from dingyi.align.context import Context
+    from dingyi.glossary.matcher import ChineseMatch
 
 THRESHOLD = 0.6
 """Confidence below which a linked span is not given."""
@@ -59,6 +63,34 @@ def render(
             start, end = min(spans, key=lambda span: (abs((span[0] + span[1]) / 2 - place), span))
             return Rendering(start, end, "accepted" if how == "accepted" else "forbidden", 0.99)
     return linked if linked and linked.confidence >= threshold else None
+
+
+def rendered(context: Context, term: ChineseMatch, words: Dictionary | None = None) -> Rendering | None:
+    """Where the draft of a context renders a term of its Chinese: code points of the draft. None where the bead has no
+    English, or where neither glossary nor links tell."""
+    assert context.source is not None
+    spans = context.pairing.draft_spans(term.start, term.end)
+    if not spans:
+        return None
+    beside = context.pairing.source_spans(spans[0].start, spans[-1].end)
+    zh_start, zh_end = min(term.start, beside[0].start), max(term.end, beside[-1].end)
+    start, end = spans[0].start, spans[-1].end
+    wanted = {concept.id for concept in term.concepts}
+    forms: dict[bool, list[Span]] = {True: [], False: []}
+    for match in context.matches:
+        statuses = {reading.status for reading in match.readings if reading.concept_id in wanted}
+        if statuses and start <= match.start and match.end <= end:
+            right = not statuses.isdisjoint(("preferred", "admitted"))
+            forms[right].append((match.start - start, match.end - start))
+    found = render(
+        context.source.text[zh_start:zh_end],
+        (term.start - zh_start, term.end - zh_start),
+        context.prose[start:end],
+        accepted=forms[True],
+        forbidden=forms[False],
+        words=words,
+    )
+    return found._replace(start=found.start + start, end=found.end + start) if found else None
 
 
 def _diagonal(zh_sentence: str, zh_span: Span, en_sentence: str) -> float:

@@ -11,8 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dingyi.align.beads import dictionary
+from dingyi.align.context import Context
+from dingyi.align.document import Document
 from dingyi.align.links import link, tokens
-from dingyi.align.renderings import render
+from dingyi.align.renderings import render, rendered
+from dingyi.glossary.compiled import open_glossary
+from dingyi.glossary.matcher import ChineseMatch
 
 ZH = "四月五日，水利部在南昌召开防汛会议，要求各省加固堤坝、储备物资。"
 EN = (
@@ -83,6 +87,25 @@ def test_traditional_and_spelled_names() -> None:
     zh, en = "市长闵柏舟会见了代表团。", "Mayor Min Bozhou met the delegation."
     found = _of("闵柏舟", zh, en)
     assert found is not None and "Bozhou" in found
+
+
+def test_a_term_of_a_draft() -> None:
+    zh = "春天到了。\n\n我们要推进共同富裕，也要保护古窑址。\n\n干部要深入群众。\n"
+    en = (
+        "Spring has come.\n\nWe will promote common prosperity and protect ancient kiln sites.\n\n"
+        "Cadres should go deep among the people.\n"
+    )
+    context = Context(Document(en), open_glossary(), Document(zh, language="zh"))
+    found = {}
+    for term in context.source_matches:
+        one = rendered(context, term)
+        if one:
+            found[zh[term.start : term.end]] = en[one.start : one.end].lower(), one.how
+    assert found["共同富裕"] == ("common prosperity", "accepted")
+    assert found["干部"] == ("cadres", "forbidden")
+    start = zh.index("古窑址")
+    kiln = rendered(context, ChineseMatch(start, start + 3, ()))
+    assert kiln is not None and kiln.how == "linked" and "kiln" in en[kiln.start : kiln.end]
 
 
 def test_each_token_is_used_once() -> None:

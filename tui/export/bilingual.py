@@ -14,8 +14,8 @@ from dingyi import __version__
 from dingyi.tui.export.sheet import Pair
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_PRIORITY = {"error": 1, "warning": 4, "info": 8}  # XLIFF: 1 is the highest, 10 the lowest
-_STATES_12 = {
+PRIORITY = {"error": 1, "warning": 4, "info": 8}  # XLIFF: 1 is the highest, 10 the lowest
+STATES_12 = {
     "initial": "needs-review-translation",
     "translated": "translated",
     "reviewed": "signed-off",
@@ -28,21 +28,21 @@ def xliff(pairs: Sequence[Pair], original: str) -> bytes:
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="zh-CN" trgLang="en">',
-        f'  <file id="f1" original={_attribute(original)} xml:space="preserve">',
+        f'  <file id="f1" original={attribute(original)} xml:space="preserve">',
     ]
     for number, pair in enumerate(pairs, 1):
         lines.append(f'    <unit id="u{number}">')
         if pair.notes:
             lines.append("      <notes>")
             for index, note in enumerate(pair.notes, 1):
-                priority = f' priority="{_PRIORITY[note.severity]}"' if note.severity in _PRIORITY else ""
+                priority = f' priority="{PRIORITY[note.severity]}"' if note.severity in PRIORITY else ""
                 lines.append(
-                    f'        <note id="n{index}" appliesTo="target" category={_attribute(note.rule)}{priority}>'
-                    f"{_text(note.text)}</note>"
+                    f'        <note id="n{index}" appliesTo="target" category={attribute(note.rule)}{priority}>'
+                    f"{escaped(note.text)}</note>"
                 )
             lines.append("      </notes>")
-        target = f"<target>{_text(pair.en)}</target>" if pair.en else ""
-        lines.append(f'      <segment id="s1" state="{pair.state}"><source>{_text(pair.zh)}</source>{target}</segment>')
+        target = f"<target>{escaped(pair.en)}</target>" if pair.en else ""
+        lines.append(f'      <segment id="s1" state="{pair.state}"><source>{escaped(pair.zh)}</source>{target}</segment>')
         lines.append("    </unit>")
     return "\n".join([*lines, "  </file>", "</xliff>", ""]).encode("utf-8")
 
@@ -52,20 +52,20 @@ def xliff_12(pairs: Sequence[Pair], original: str) -> bytes:
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">',
-        f'  <file original={_attribute(original)} source-language="zh-CN" target-language="en" datatype="plaintext"'
+        f'  <file original={attribute(original)} source-language="zh-CN" target-language="en" datatype="plaintext"'
         ' xml:space="preserve">',
         "    <body>",
     ]
     for number, pair in enumerate(pairs, 1):
         approved = ' approved="yes"' if pair.state == "final" else ""
         lines.append(f'      <trans-unit id="{number}"{approved} xml:space="preserve">')
-        lines.append(f"        <source>{_text(pair.zh)}</source>")
+        lines.append(f"        <source>{escaped(pair.zh)}</source>")
         if pair.en:
-            lines.append(f'        <target state="{_STATES_12[pair.state]}">{_text(pair.en)}</target>')
+            lines.append(f'        <target state="{STATES_12[pair.state]}">{escaped(pair.en)}</target>')
         for note in pair.notes:
-            priority = f' priority="{_PRIORITY[note.severity]}"' if note.severity in _PRIORITY else ""
+            priority = f' priority="{PRIORITY[note.severity]}"' if note.severity in PRIORITY else ""
             lines.append(
-                f'        <note from="dingyi" annotates="target"{priority}>{_text(f"{note.rule}: {note.text}")}</note>'
+                f'        <note from="dingyi" annotates="target"{priority}>{escaped(f"{note.rule}: {note.text}")}</note>'
             )
         lines.append("      </trans-unit>")
     return "\n".join([*lines, "    </body>", "  </file>", "</xliff>", ""]).encode("utf-8")
@@ -85,17 +85,19 @@ def tmx(pairs: Sequence[Pair]) -> bytes:
         if not (pair.zh and pair.en):
             continue
         lines.append(f'    <tu tuid="{number}">')
-        lines += [f"      <note>{_text(f'{note.rule}: {note.text}')}</note>" for note in pair.notes]
+        lines += [f"      <note>{escaped(f'{note.rule}: {note.text}')}</note>" for note in pair.notes]
         lines.append(f'      <prop type="x-state">{pair.state}</prop>')
-        lines.append(f'      <tuv xml:lang="zh-CN"><seg>{_text(pair.zh)}</seg></tuv>')
-        lines.append(f'      <tuv xml:lang="en"><seg>{_text(pair.en)}</seg></tuv>')
+        lines.append(f'      <tuv xml:lang="zh-CN"><seg>{escaped(pair.zh)}</seg></tuv>')
+        lines.append(f'      <tuv xml:lang="en"><seg>{escaped(pair.en)}</seg></tuv>')
         lines.append("    </tu>")
     return "\n".join([*lines, "  </body>", "</tmx>", ""]).encode("utf-8")
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return text as character data of XML; what XML cannot hold becomes U+FFFD."""
     return escape(_NOT_XML.sub("\ufffd", text), {"\r": "&#13;"})
 
 
-def _attribute(text: str) -> str:
+def attribute(text: str) -> str:
+    """Return text as the value of an attribute, in its quotation marks."""
     return quoteattr(_NOT_XML.sub("\ufffd", text))

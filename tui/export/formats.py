@@ -21,7 +21,7 @@ FORMATS = {
     "table": "Chinese beside English with changes and notes, in HTML",
     "table-docx": "the same in a Word file",
     "docx": "a Word file with tracked changes and comments; a Word draft keeps its formatting",
-    "xliff": "XLIFF 2.1 with states and notes",
+    "xliff": "XLIFF 2.1 with states and notes; an XLIFF draft keeps its units and codes",
     "xliff-1.2": "the same in XLIFF 1.2",
     "tmx": "TMX 1.4b with states and notes",
     "po": "PO: open pairs are fuzzy, notes are comments",
@@ -91,7 +91,13 @@ def _paired(form: str, decided: Decided, draft: Draft, check: Checker) -> bytes:
 
     if draft.source is None:
         raise UsageError(f"--format {form} holds both languages", path=draft.task.path, hint="add --source ZH")
-    pairs = Sheet(decided, check(decided.document).findings).pairs(draft.source, draft.plan.glossary)
+    sheet = Sheet(decided, check(decided.document).findings)
+    if form.startswith("xliff") and decided.draft.origin is not None:
+        from dingyi.tui.export import xliff_file
+
+        if xliff_file.version_of(decided) == form:
+            return xliff_file.render(decided, sheet)
+    pairs = sheet.pairs(draft.source, draft.plan.glossary)
     if form == "table":
         from dingyi.tui.export import page
 

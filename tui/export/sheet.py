@@ -64,10 +64,11 @@ class Sheet:
             spans = tuple(Span(*document.sentences[index][:2]) for index in bead.en)
             zh = "".join(_line(source, Span(*source.sentences[index][:2])) for index in bead.zh)
             en = " ".join(_line(document, span) for span in spans)
-            found.append(Pair(zh, en, spans, *self._said(spans)))
+            found.append(Pair(zh, en, spans, *self.said(spans)))
         return found
 
-    def _said(self, spans: Sequence[Span]) -> tuple[State, tuple[Note, ...]]:
+    def said(self, spans: Sequence[Span]) -> tuple[State, tuple[Note, ...]]:
+        """Return the state of what stands at ``spans`` of the settled text, and what was found and decided there."""
         notes = []
         state: State = "translated" if spans else "initial"
         for row in self.rows:

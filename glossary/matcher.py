@@ -68,27 +68,50 @@ def match_english(
     found: list[Match] = []
     at = 0
     while at < len(words):
-        longest: tuple[int, tuple[Reading, ...]] | None = None
-        for length, end, commas, wordings in _candidates(words, at, places[at], entries):
-            if longest is not None and length <= longest[0]:
-                continue
-            readings = tuple(
-                Reading(glossary, concept_id, index, inflection, status)
-                for concept_id, index, inflection, status, profile, exact, places_of_commas in wordings
-                if (profile is None or profile == glossary.profile)
-                and not commas & ~places_of_commas
-                and (exact is None or _same_case(text, words[at].start, end, exact))
-            )
-            if readings:
-                longest = (length, readings)
-                last = end
-        if longest is None:
+        singles, pairs = places[at]
+        length = end = 0
+        readings: tuple[Reading, ...] = ()
+        for pair in pairs:
+            for form, wordings in entries.get(pair, ()):
+                if len(form) <= length:
+                    break  # the longest stands first
+                last = _stands(words, at, form)
+                if last is None:
+                    continue
+                commas = sum(1 << index for index in range(1, len(form)) if words[at + index].comma)
+                if told := _readings(glossary, wordings, text, words[at].start, last, commas):
+                    length, end, readings = len(form), last, told
+                    break
+        for single in singles:
+            if length:
+                break
+            last = words[at].end - (len(words[at].key) - len(single))
+            for form, wordings in entries.get(single, ()):
+                if len(form) == 1 and (told := _readings(glossary, wordings, text, words[at].start, last, 0)):
+                    length, end, readings = 1, last, told
+                    break
+        if not length:
             at += 1
             continue
-        found.append(Match(words[at].start, last, longest[1]))
-        glossary.expect([reading.concept_id for reading in longest[1]])
-        at += longest[0]
+        found.append(Match(words[at].start, end, readings))
+        glossary.expect([reading.concept_id for reading in readings])
+        at += length
     return found
+
+
+def _readings(
+    glossary: Glossary, wordings: Wordings, text: str, start: int, end: int, commas: int
+) -> tuple[Reading, ...]:
+    # Those that the house has, with the commas and the capitals that stand in the text.
+    return tuple(
+        [
+            Reading(glossary, concept_id, index, inflection, status)
+            for concept_id, index, inflection, status, profile, exact, places in wordings
+            if (profile is None or profile == glossary.profile)
+            and not commas & ~places
+            and (exact is None or _same_case(text, start, end, exact))
+        ]
+    )
 
 
 def lookup_keys(words: Sequence[Token]) -> list[Keys]:
@@ -135,28 +158,6 @@ def _endings(key: str) -> tuple[str, ...]:
     return (key, key[:-2]) if key.endswith("'s") else (key,)
 
 
-def _candidates(
-    words: Sequence[Token],
-    at: int,
-    keys: Keys,
-    entries: dict[str, list[tuple[tuple[str, ...], Wordings]]],
-) -> list[tuple[int, int, int, Wordings]]:
-    # (number of words, end offset, where commas stand, wordings) of each form that stands at word ``at``
-    found = []
-    singles, pairs = keys
-    for ending in singles:
-        if ending in entries:
-            end = words[at].end - (len(words[at].key) - len(ending))
-            found += [(1, end, 0, wordings) for form, wordings in entries[ending] if len(form) == 1]
-    for pair in pairs:
-        for form, wordings in entries.get(pair, ()):
-            last = _stands(words, at, form)
-            if last is not None:
-                commas = sum(1 << index for index in range(1, len(form)) if words[at + index].comma)
-                found.append((len(form), last, commas, wordings))
-    return found
-
-
 def _stands(words: Sequence[Token], at: int, keys: tuple[str, ...]) -> int | None:
     # The end offset where the form stands at word ``at``, without a possessive after it.
     last = at + len(keys) - 1
@@ -183,9 +184,7 @@ def _same_case(text: str, start: int, end: int, wanted: str) -> bool:
 def _senses(glossary: Glossary, folded: str, start: int, end: int, ids: Sequence[str]) -> tuple[Concept, ...]:
     near = folded[max(0, start - 8) : end + 8]
     concepts = [concept for concept in map(glossary.concept, ids) if not _within(folded, start, end, concept)]
-    chosen = [
-        c for c in concepts if c.when_near and any(fold_chinese(word)[0] in near for word in c.when_near)
-    ]
+    chosen = [c for c in concepts if c.when_near and any(fold_chinese(word)[0] in near for word in c.when_near)]
     return tuple(chosen or [concept for concept in concepts if not concept.when_near])
 
 

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 @cache
 def _converter() -> Any:
     # OpenCC is ready in a few milliseconds, but only Traditional text needs it.
-    from opencc import OpenCC
+    try:
+        from opencc import OpenCC
+    except ImportError:
+        from dingyi.glossary.errors import UsageError
 
+        raise UsageError("Traditional Chinese needs the package opencc", hint="pip install opencc") from None
     return OpenCC("t2s")
 
 

@@ -43,8 +43,11 @@ class Store:
 
     def get(self, table: str, keys: Iterable[str]) -> dict[str, Any]:
         """Return the values of those of ``keys`` that the table has."""
+        if table in self._whole:
+            whole = self._cache[table]
+            return {key: whole[key] for key in keys if key in whole}
         wanted = list(dict.fromkeys(keys))
-        if self._tables is None and table not in self._whole:
+        if self._tables is None:
             cache = self._cache.setdefault(table, {})
             missing = [key for key in wanted if key not in cache]
             try:
@@ -109,9 +112,7 @@ def open_store(name: str, paths: Sequence[str], build: Callable[[], Tables]) -> 
     folder = cache_folder()
     if folder is None:
         return Store(None, build, build())
-    identity = f"{_FORMAT}|{__version__}|{sys.version_info[:2]}|{name}|" + "|".join(
-        os.path.abspath(p) for p in paths
-    )
+    identity = f"{_FORMAT}|{__version__}|{sys.version_info[:2]}|{name}|" + "|".join(os.path.abspath(p) for p in paths)
     stem = os.path.join(folder, f"{name}-{crc32(identity.encode()):08x}{adler32(identity.encode()):08x}")
     stats = _stats(paths)
     stamp = _read_stamp(stem + ".stamp")
@@ -141,9 +142,7 @@ def cache_folder() -> str | None:
         base = os.path.expanduser("~/Library/Caches")
     else:
         base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    if not os.path.isabs(
-        base
-    ):  # the XDG specification: relative paths are ignored; "~" stands where HOME is unknown
+    if not os.path.isabs(base):  # the XDG specification: relative paths are ignored; "~" stands where HOME is unknown
         return None
     folder = os.path.join(base, "dingyi")
     try:
@@ -184,15 +183,16 @@ def _digest(data: bytes) -> str:
 
 def _connect(path: str) -> Any:
     # The C module alone: the sqlite3 package would import datetime for adapters that are not used here.
-    import _sqlite3
+    try:
+        import _sqlite3
+    except ImportError as error:  # a Python that was built without it
+        raise _CorruptError(str(error)) from error
 
     if not os.path.exists(path):
         raise _CorruptError("missing")
     quoted = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23").replace("\\", "/")
     try:
-        connection = _sqlite3.connect(
-            f"file:{'/' if os.name == 'nt' else ''}{quoted}?mode=ro&immutable=1", uri=True
-        )
+        connection = _sqlite3.connect(f"file:{'/' if os.name == 'nt' else ''}{quoted}?mode=ro&immutable=1", uri=True)
         if connection.execute("PRAGMA user_version").fetchone()[0] != _FORMAT:
             raise _CorruptError("another format")
     except _sqlite3.Error as error:
@@ -222,8 +222,10 @@ def _write_stamp(path: str, stats: str, content: str) -> bool:
 
 
 def _write_store(path: str, tables: Tables) -> bool:
-    import _sqlite3
-
+    try:
+        import _sqlite3
+    except ImportError:
+        return False
     temporary = f"{path}.{os.getpid()}"
     _remove(temporary)
     try:

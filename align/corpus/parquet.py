@@ -59,7 +59,7 @@ def rows_parquet(shard: Shard) -> Iterator[tuple[int, Row | str]]:
 
 def write(lines: Iterable[bytes], names: tuple[str, ...], numbers: tuple[str, ...], stream: BinaryIO) -> None:
     """Write JSON lines as Parquet, some thousands at a time; the columns are ``names``, of them ``numbers`` integers."""
-    arrow, parquet = _arrow(), _parquet()
+    parquet, arrow = installed(), _arrow()
     schema = arrow.schema([(name, arrow.int64() if name in numbers else arrow.string()) for name in names])
     with parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
         held: list[dict[str, Any]] = []
@@ -79,7 +79,7 @@ def rows_of(path: str) -> Iterator[dict[str, Any]]:
 
 
 def _file(stream: BinaryIO, path: str) -> Any:
-    parquet = _parquet()
+    parquet = installed()
     try:
         # Read through a small buffer: a whole column of a row group may be larger than what a process should take.
         return parquet.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
@@ -87,7 +87,8 @@ def _file(stream: BinaryIO, path: str) -> Any:
         raise InputError(f"not a Parquet file: {str(error).splitlines()[0]}", path=path) from error
 
 
-def _parquet() -> Any:
+def installed() -> Any:
+    """Return pyarrow's Parquet module. Raises UsageError where it is not installed."""
     try:
         import pyarrow.parquet
     except ImportError:

@@ -87,6 +87,11 @@ def run(
 
 
 def _run(inputs: Sequence[Input], job: Job, engine: Engine, watcher: Watcher, size: int, form: str) -> Outcome:
+    if form == "parquet":
+        # Hours later would be late to find out.
+        from dingyi.align.corpus.parquet import installed
+
+        installed()
     shards = plan(inputs, size)
     planned = manifest.manifest_of(shards, job, form, size)
     known = manifest.load(job.out)

@@ -67,6 +67,8 @@ class Settings:
     ignore: Sequence[str] = ()
     unfixable: Sequence[str] = ()
     severity: Mapping[str, Severity] = {}
+    glossary_ignore: Sequence[str] = ()
+    glossary_severity: Mapping[str, Severity] = {}
     per_file_ignores: Mapping[str, Sequence[str]] = {}
     rules: Mapping[str, Mapping[str, Any]] = {}
     keymap: Mapping[str, str] = {}

@@ -8,7 +8,7 @@ import tomllib
 from typing import Any, NamedTuple, NoReturn
 
 from dingyi.align.rules.options import choices_of, options_of
-from dingyi.align.rules.registry import chosen, find
+from dingyi.align.rules.registry import chosen, find, rules
 from dingyi.glossary.errors import DingyiError, UsageError
 from dingyi.glossary.load import nearest
 from dingyi.tui.settings import Pair, Settings
@@ -58,6 +58,12 @@ def settings_of(path: str | None, told: dict[str, Told]) -> Settings:
         if name.startswith("rules."):
             _table, rule, option = name.split(".", 2)
             rules.setdefault(rule, {})[option] = one.value
+        elif name == "lint.ignore":
+            fields["ignore"] = [rule for rule in one.value if not _of_glossary(rule)]
+            fields["glossary_ignore"] = [rule for rule in one.value if _of_glossary(rule)]
+        elif name == "lint.severity":
+            fields["severity"] = {rule: told for rule, told in one.value.items() if not _of_glossary(rule)}
+            fields["glossary_severity"] = {rule: told for rule, told in one.value.items() if _of_glossary(rule)}
         elif name != "extend":
             fields[name.removeprefix("lint.").replace("-", "_")] = one.value
     return Settings(**fields, rules=rules)
@@ -183,7 +189,8 @@ def _checked(key: Key, value: Any, path: str, text: str, where: tuple[str, ...])
     if key.kind == "severities":
         for rule, severity in value.items():
             try:
-                find(rule)
+                if not _of_glossary(rule):
+                    find(rule)
             except UsageError as error:
                 fail(error.message, error.hint or "", rule)
             if severity not in key.choices:
@@ -197,7 +204,8 @@ def _checked(key: Key, value: Any, path: str, text: str, where: tuple[str, ...])
         value = {pattern: [rules] if isinstance(rules, str) else rules for pattern, rules in value.items()}
     for names in value.values() if key.kind == "rules-by-pattern" else [value] if name in _RULE_LISTS else []:
         try:
-            chosen([one for one in names if not (one == "X" or one.startswith("own/"))])
+            here = [one for one in names if not (name == "ignore" and _of_glossary(one))]
+            chosen([one for one in here if not (one == "X" or one.startswith("own/"))])
         except (UsageError, TypeError) as error:
             told = error if isinstance(error, UsageError) else UsageError("rules are a list of names")
             fail(told.message, told.hint or "")
@@ -206,6 +214,15 @@ def _checked(key: Key, value: Any, path: str, text: str, where: tuple[str, ...])
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value)
+
+
+def _of_glossary(name: str) -> bool:
+    """Tell whether a name is that of a rule of “dingyi glossary lint”."""
+    if not isinstance(name, str) or any(name in (rule.name, rule.code, rule.code[0]) for rule in rules()):
+        return False
+    from dingyi.glossary.lint.registry import rules as glossary_rules
+
+    return name == "Y" or any(name in (rule.name, rule.code) for rule in glossary_rules())
 
 
 _RULE_LISTS = ("select", "extend-select", "ignore", "unfixable")

@@ -8,6 +8,7 @@ from typing import Any
 from dingyi.align.finding import SEVERITIES
 from dingyi.align.rules.options import choices_of, options_of
 from dingyi.align.rules.registry import rules
+from dingyi.glossary.lint.registry import rules as glossary_rules
 from dingyi.tui.settings_keys import KEYS, Key
 
 _TEXTS: dict[str, Any] = {"type": "array", "items": {"type": "string", "minLength": 1}}
@@ -20,8 +21,8 @@ def schema() -> dict[str, Any]:
     for key in KEYS:
         table, _dot, name = key.name.rpartition(".")
         (lint if table else top)[name] = _one(key)
-    names = [rule.name for rule in rules()]
-    lint["severity"]["propertyNames"] = {"enum": [*names, *(rule.code for rule in rules())]}
+    every = [*rules(), *glossary_rules()]
+    lint["severity"]["propertyNames"] = {"enum": [*(rule.name for rule in every), *(rule.code for rule in every)]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Configuration of Dingyi: dingyi.toml, .dingyi.toml, or [tool.dingyi] in pyproject.toml",

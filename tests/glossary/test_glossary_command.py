@@ -11,6 +11,7 @@ from dingyi.glossary import compiled
 from dingyi.glossary.compiled import shipped_files
 from dingyi.tui.cli import main
 from dingyi.tui.commands.glossary import files
+from dingyi.tui.watching import forget
 
 OWN = """\
 - id: cadre-of-ours
@@ -159,6 +160,19 @@ def test_without_a_file_the_configuration_says_which(own: Path, capsys: pytest.C
     assert capsys.readouterr().out == ""
     assert run("lint", "--config", "glossary=none*.yaml") == 2
     assert "names no file: none*.yaml" in capsys.readouterr().err
+
+
+def test_the_configuration_says_which_rules_run_and_how_loud(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own.write_text(OWN.replace("cadres", "people"), encoding="utf-8")
+    text = '[lint]\nignore = ["Y009", "P002"]\nseverity = { example-fails = "warning", calque-noun = "info" }\n'
+    (own.parent / "dingyi.toml").write_text(text, encoding="utf-8")
+    assert run("lint", "own.yaml", "--output-format", "concise") == 0
+    assert [line.split()[1:3] for line in capsys.readouterr().out.splitlines()] == [["warning", "Y008"]]
+    (own.parent / "a.txt").write_text("So , be it.\n", encoding="utf-8")
+    assert main(["check", "a.txt", "-q"]) == 0
+    (own.parent / "dingyi.toml").write_text('lint.ignore = ["example-fail"]\n', encoding="utf-8")
+    forget()
+    assert run("lint", "own.yaml") == 2
 
 
 def test_faults_of_other_files_are_not_told(own: Path, capsys: pytest.CaptureFixture[str]) -> None:

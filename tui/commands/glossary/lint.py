@@ -68,8 +68,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _lint(options: argparse.Namespace) -> int:
-    rules = chosen(listed(options.select), listed(options.ignore))
     settings = settings_for(".", given(options))
+    rules = chosen(listed(options.select), [*listed(options.ignore), *settings.glossary_ignore])
     files = _files(options, settings)
     if files is None:
         return ExitCode.OK  # all that was named is excluded
@@ -86,6 +86,8 @@ def _lint(options: argparse.Namespace) -> int:
     found = _concerned(collection, files, rules)
     for error in collection.unreadable:
         sys.stderr.write(f"dingyi: {printable(str(error))}\n")
+    louder = settings.glossary_severity
+    found = [one._replace(severity=louder.get(one.rule, louder.get(one.code, one.severity))) for one in found]
     every = checked(collection, found)
     _print(options, settings, collection, every)
     if any(not files.named or error.path in files.named for error in collection.unreadable):

@@ -21,8 +21,8 @@ def schema() -> dict[str, Any]:
     for key in KEYS:
         table, _dot, name = key.name.rpartition(".")
         (lint if table else top)[name] = _one(key)
-    every = [*rules(), *glossary_rules()]
-    lint["severity"]["propertyNames"] = {"enum": [*(rule.name for rule in every), *(rule.code for rule in every)]}
+    every = [(rule.name, rule.code) for rule in rules()] + [(rule.name, rule.code) for rule in glossary_rules()]
+    lint["severity"]["propertyNames"] = {"enum": [*(name for name, _code in every), *(code for _name, code in every)]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Configuration of Dingyi: dingyi.toml, .dingyi.toml, or [tool.dingyi] in pyproject.toml",

@@ -8,6 +8,7 @@ inside a deletion, what came the same run inside an insertion. Source: ECMA-376-
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -70,13 +71,17 @@ def marked(text: str, found: Sequence[Run], marks: Sequence[Mark], fresh: Iterat
 
     Raises ValueError for words that stand in a CDATA section.
     """
-    left = sorted(marks, key=lambda one: one.splice)
+    ordered = sorted(marks, key=lambda one: one.splice)
+    places = [one.splice.at for one in ordered]
+    taken: set[int] = set()
     done: list[Splice] = []
     for run in found:
-        here = [one for one in left if _item_of(run, one.splice) is not None]
-        if not here:
+        near = range(bisect_left(places, run.at), bisect_right(places, run.until))
+        numbers = [index for index in near if index not in taken and _item_of(run, ordered[index].splice) is not None]
+        if not numbers:
             continue
-        left = [one for one in left if one not in here]
+        taken.update(numbers)
+        here = [ordered[index] for index in numbers]
         inner = [one for one in done if run.at <= one.at and one.until <= run.until]
         done = [one for one in done if one not in inner]
         done.append(Splice(run.at, run.until, _parted(text, run, here, inner, fresh)))

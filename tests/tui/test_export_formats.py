@@ -12,13 +12,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from desk import Desk
+from desk import Desk, flag
 from lxml import etree, html
 from test_session import row_of
 
 from dingyi.align.formats.registry import read
 from dingyi.tui.cli import main
 from dingyi.tui.export.formats import FORMATS, PAIRED, WORD
+from dingyi.tui.review.session import Session
 
 HOSTILE = "=vital <script>alert('x')</script> & \x1b[31m\u202e"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -135,6 +136,31 @@ def test_a_word_file_with_tracked_changes(reviewed: Desk) -> None:
     for name in ("commentRangeStart", "commentRangeEnd", "commentReference"):
         assert {int(one.get(f"{W}id")) for one in body.iter(W + name)} == ids
     assert raw == export(reviewed, "docx")
+
+
+def test_a_word_draft_keeps_its_formatting_under_the_changes(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    word = docx.Document()
+    paragraph = word.add_paragraph("The mayor met with the chairman ")
+    paragraph.add_run("and his party").bold = True
+    paragraph.add_run(" on Monday.").italic = True
+    draft = tmp_path / "draft.docx"
+    word.save(str(draft))
+    session = Session(read(str(draft)), None, flag, "li")
+    session.adopt(session.load())
+    session.accept([(row_of(session, "and-his-party"), 0)])
+    session.close()
+    out = tmp_path / "out.docx"
+    assert main(["export", str(draft), "--format", "docx", "-o", str(out), "-q"]) == 0
+    raw = out.read_bytes()
+    assert lines_of(raw, "del", "ins") == ["The mayor met with the chairman and his party on Monday."]
+    assert lines_of(raw, "ins", "del") == ["The mayor met with the chairman and his delegation on Monday."]
+    file = docx.Document(io.BytesIO(raw))
+    assert [comment.text for comment in file.comments] == ["and-his-party: 一行 is a delegation"]
+    for mark in file.element.iter(f"{W}ins", f"{W}del"):
+        assert mark.get(f"{W}author") == "li"
+        assert mark.find(f"{W}r/{W}rPr/{W}b") is not None
+    assert [run.text for run in file.paragraphs[0].runs if run.italic] == [" on Monday."]
 
 
 def test_paragraphs_that_are_joined_or_parted_in_a_word_file(desk: Desk) -> None:

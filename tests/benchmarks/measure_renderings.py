@@ -19,6 +19,7 @@ from pathlib import Path
 from dingyi.align.cooccurrence import fit, words_of
 from dingyi.align.dictionary import Dictionary, open_dictionary
 from dingyi.align.keys import function_words
+from dingyi.align.links import link, tokens
 from dingyi.align.parallel import sentence_pairs
 from dingyi.align.renderings import THRESHOLD, render
 
@@ -58,6 +59,30 @@ def outcomes(path: Path, dictionary: Dictionary | None = None) -> Iterator[tuple
                 yield (found.confidence if found else None), touches
 
 
+def alignment_error(path: Path, dictionary: Dictionary | None = None) -> float:
+    """The alignment error rate (Och and Ney 2003) of all links between the given words."""
+    words = dictionary or open_dictionary()
+    right = total = 0
+    for line in path.read_text(encoding="utf8").split("\n"):
+        if not line:
+            continue
+        row = json.loads(line)
+        zh, zh_spans = offsets(row["zh"], "")
+        en, en_spans = offsets(row["en"], " ")
+        sure = {(i, j) for i, j in row["sure"]}
+        possible = sure | {(i, j) for i, j in row["possible"]}
+        english = tokens(en)
+        found = set()
+        for one in link(zh, zh_spans, english, words):
+            for k in one.tokens:
+                at = english[k].start
+                j = next(number for number, (start, end) in enumerate(en_spans) if start <= at < end)
+                found.add((zh_spans.index((one.start, one.end)), j))
+        right += len(found & sure) + len(found & possible)
+        total += len(found) + len(sure)
+    return 1 - right / total
+
+
 def learning(words: Path, files: Sequence[str]) -> None:
     """Print what is found after learning from more and more pairs."""
     measured = {"".join(json.loads(line)["zh"]) for line in words.read_text(encoding="utf8").split("\n") if line}
@@ -67,8 +92,9 @@ def learning(words: Path, files: Sequence[str]) -> None:
     cut = [words_of(*pair, plain) for pair in pairs]
     for share in (0.0, 0.125, 0.25, 0.5, 1.0):
         taken = cut[: round(share * len(cut))]
-        found = list(outcomes(words, open_dictionary(learned=fit(taken, plain))))
-        print(f"{len(taken):>7} pairs: {_shares(found, THRESHOLD)}", flush=True)
+        taught = open_dictionary(learned=fit(taken, plain))
+        told = _shares(list(outcomes(words, taught)), THRESHOLD)
+        print(f"{len(taken):>7} pairs: {told}, alignment error {alignment_error(words, taught):.3f}", flush=True)
 
 
 def _shares(found: Sequence[tuple[float | None, bool]], threshold: float) -> str:
@@ -91,7 +117,7 @@ def main() -> None:
     for k in range(10):
         inside = [(c, t) for c, t in found if c is not None and k / 10 <= c < (k + 1) / 10 + (k == 9)]
         error += abs(sum(c for c, _ in inside) - sum(t for _, t in inside)) / len(found)
-    print(f"calibration error {error:.3f}")
+    print(f"calibration error {error:.3f}; alignment error {alignment_error(options.words):.3f}")
 
 
 if __name__ == "__main__":

@@ -124,6 +124,7 @@ def test_rules_of_single_files_severities_and_warnings(tmp_path: Path) -> None:
     assert codes(tmp_path, "en/b.txt") == ["P002", "T001"]
     assert call(tmp_path, "check", "en/archive/a.txt").returncode == 0
     assert call(tmp_path, "check", "en/archive/a.txt", "--max-warnings", "0").returncode == 1
+    assert call(tmp_path, "check", "en/archive/a.txt", "--config", 'lint.severity={T001="error"}').returncode == 1
     assert call(tmp_path, "check", "en/b.txt").returncode == 1
     assert call(tmp_path, "check", "en/b.txt", "--exit-zero").returncode == 0
     assert codes(tmp_path, "en/b.txt", "--per-file-ignores", "b.txt:T") == ["P002"]

@@ -221,5 +221,7 @@ def test_watch_checks_again_when_the_file_changes(tmp_path: Path) -> None:
             assert "P002" in process.stdout.readline()
             (tmp_path / "a.txt").write_text("It is Chinese-style modernization.\nLonger by a line.\n", encoding="utf-8")
             assert process.stdout.readline().startswith("a.txt:1:7: error T001")
+            (tmp_path / "dingyi.toml").write_text('lint.severity = { T001 = "info" }\n', encoding="utf-8")
+            assert process.stdout.readline().startswith("a.txt:1:7: info T001")
         finally:
             process.terminate()

@@ -62,7 +62,8 @@ def settings_of(path: str | None, told: dict[str, Told]) -> Settings:
             fields["ignore"] = [rule for rule in one.value if not _of_glossary(rule)]
             fields["glossary_ignore"] = [rule for rule in one.value if _of_glossary(rule)]
         elif name == "lint.severity":
-            fields["severity"] = {rule: told for rule, told in one.value.items() if not _of_glossary(rule)}
+            # By name: a code means the same rule.
+            fields["severity"] = {find(rule).name: told for rule, told in one.value.items() if not _of_glossary(rule)}
             fields["glossary_severity"] = {rule: told for rule, told in one.value.items() if _of_glossary(rule)}
         elif name != "extend":
             fields[name.removeprefix("lint.").replace("-", "_")] = one.value

@@ -14,19 +14,21 @@ _PAUSE = 0.5  # seconds between two looks
 
 
 def watch(options: argparse.Namespace, check: Callable[[argparse.Namespace], int]) -> int:
-    """Check, wait for a change of a named file or of a file in a named folder, check again; until interrupted."""
+    """Check, wait for a change of a named file or of a file in a named folder, of the Chinese, the glossary, the own
+    rules or the configuration; check again; until interrupted."""
     while True:
-        before = _state(options.paths + [one for one in (options.source, *options.glossary) if one])
+        forget()
+        watched = _watched(options)
+        before = _state(watched)
         if sys.stdout.isatty():
             sys.stdout.write("\x1b[2J\x1b[H")
-        forget()
         try:
             check(options)
         except DingyiError as error:
             # A file is half written at times: the next change brings another look.
             sys.stderr.write(f"dingyi: {error}\n")
         sys.stdout.flush()
-        while _state(options.paths + [one for one in (options.source, *options.glossary) if one]) == before:
+        while _state(watched) == before:
             time.sleep(_PAUSE)
 
 
@@ -37,6 +39,24 @@ def forget() -> None:
 
     for kept in (configuration_above, settings._settings, plan._glossary, plan._own):
         kept.cache_clear()
+
+
+def _watched(options: argparse.Namespace) -> list[str]:
+    """Return the paths whose change may change what a check finds."""
+    from dingyi.tui.commands.check import given
+    from dingyi.tui.drafts import tasks
+    from dingyi.tui.path_patterns import expanded
+
+    paths = [*options.paths, *options.glossary, *([options.source] if options.source else [])]
+    try:
+        wanted = tasks(options.paths, given(options))
+    except DingyiError:
+        return [*paths, "dingyi.toml", ".dingyi.toml", "pyproject.toml"]
+    for settings in {id(task.settings): task.settings for task in wanted}.values():
+        folder = settings.folder or "."
+        paths += [*expanded(settings.glossary, folder), *expanded(settings.rule_files, folder)]
+        paths += [settings.path] if settings.path else ["dingyi.toml"]
+    return [*paths, *(task.source for task in wanted if task.source)]
 
 
 def _state(paths: list[str]) -> dict[str, tuple[int, int]]:

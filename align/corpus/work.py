@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -78,6 +79,9 @@ def prepare() -> None:
     """Read into memory, once a process, what nearly every row looks up."""
     phrases().preload("english", "concept")
     open_lexicon().preload()
+    with suppress(ImportError):
+        import numpy  # noqa: F401
+        import pypinyin  # noqa: F401 - a third of what a process holds: its readings of phrases
 
 
 class _Task(NamedTuple):

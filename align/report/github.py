@@ -32,7 +32,11 @@ def summary(checked: Sequence[Checked]) -> str:
     """Return the job's summary in Markdown: the counts, and a table of the findings."""
     findings = [(one.document, finding) for one in checked for finding in one.findings]
     count = Counter(finding.severity for _document, finding in findings)
-    levels = ", ".join(f"{count[severity]} {severity}" for severity in SEVERITIES if count[severity])
+    levels = ", ".join(
+        f"{count[severity]} {severity}{'' if count[severity] == 1 or severity == 'info' else 's'}"
+        for severity in SEVERITIES
+        if count[severity]
+    )
     hidden = sum(len(one.silenced) for one in checked)
     lines = ["## Dingyi", "", f"{levels or 'No findings'} in {len(checked)} draft{'' if len(checked) == 1 else 's'}."]
     if hidden:

@@ -133,7 +133,7 @@ def spelt_out(text: str) -> list[str]:
 
 def cores(text: str) -> list[str]:
     """Return what is wrong in the wordings of a text, without the context in brackets that stays as it is."""
-    return spelt_out(_CONTEXT.sub("", text)) if "[" in text else []
+    return spelt_out(_CONTEXT.sub("", text))
 
 
 def _concept(row: dict[str, object], seen: set[str]) -> Concept:
@@ -144,7 +144,8 @@ def _concept(row: dict[str, object], seen: set[str]) -> Concept:
     pos = str(row["pos"]) if row.get("pos") else None
     why = str(row["why"]) if row.get("why") else None
     scope: Scope = "with-source" if row.get("scope") == "with-source" else "always"
-    core = [wording for text in texts("find") for wording in cores(text)]
+    bracketed = any("[" in text for text in texts("find"))
+    core = [wording for text in texts("find") for wording in cores(text)] if bracketed else []
     say = [Rendering(text, "preferred" if not i else "admitted", pos=pos) for i, text in enumerate(texts("say"))]
     right = dict.fromkeys(wording for text in texts("unless") for wording in spelt_out(text))
     taken = seen.union(right)

@@ -35,8 +35,8 @@ _UNUSUAL = 1.3  # how much commoner a single word is here than in any text (log1
 _AGREED = 0.35  # Dice of term and rendering, below which they do not answer one another
 _ADMITTED = 0.2  # share of the places that makes another rendering worth telling
 _RUNNING = 6.0e7  # words that the frequencies of the dictionary were counted on
-_LEANING = "ucpyoe"  # particles, conjunctions, prepositions
-_NO_BEGINNING = "rdmqfkv"  # pronouns, adverbs, numbers, measures, places, endings, verbs
+_LEANING = "ucpdyoe"  # particles, conjunctions, prepositions, adverbs
+_NO_BEGINNING = "rmqfkv"  # pronouns, numbers, measures, places, endings, verbs
 _SPEAKER = frozenset("今去明昨当前后本此近日")  # of times that lean on when it is said
 _ENDING = "njilszgx"  # nouns, abbreviations, idioms and set phrases, places, what jieba does not know
 _EDGES = frozenset(
@@ -75,7 +75,17 @@ def extract(pairs: Sequence[Pair], glossary: Glossary, *, least: int = 3) -> lis
             continue
         if not known.says(zh, candidate.renderings[0][0]):
             found.append(candidate)
-    return sorted(found, key=lambda one: (-one.score, -one.times, one.zh))
+    kept: list[Candidate] = []
+    for one in sorted(found, key=lambda one: (-one.score, -one.times, one.zh)):
+        if not any(_claimed(one, other) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _claimed(one: Candidate, other: Candidate) -> bool:
+    """Whether the English of one holds that of another, surer and commoner, of which its Chinese knows nothing."""
+    english, theirs = (set(candidate.renderings[0][0].lower().split()) for candidate in (one, other))
+    return theirs <= english and other.times > one.times and other.zh not in one.zh and one.zh not in other.zh
 
 
 class _Known:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn, cast
 
@@ -21,12 +20,12 @@ from dingyi.glossary.model import (
     Part,
     Rendering,
 )
+from dingyi.glossary.nesting import DEEPEST, nested
 
 Reader = Callable[["_File", yaml.Node], Any]
 
 # The C parser is five times faster; a build of PyYAML without it still works.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DEEPEST = 50  # an entry needs five levels
 
 
 def load_files(paths: Iterable[str]) -> list[Concept]:
@@ -77,7 +76,7 @@ def compose(raw: bytes, path: str) -> list[yaml.Node]:
             f"not UTF-8 at byte {error.start}", path=path, hint="save the file as UTF-8"
         ) from error
     try:
-        if _nested(text) > _DEEPEST:
+        if nested(text, _LOADER) > DEEPEST:
             raise GlossaryError("nested too deeply", path=path, hint="a glossary is a list of concepts")
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
@@ -112,42 +111,6 @@ def error_at(node: yaml.Node, path: str, message: str, hint: str | None = None) 
     """Return an error that stands where a node begins."""
     mark = node.start_mark
     return GlossaryError(message, path=path, line=mark.line + 1, column=mark.column + 1, hint=hint)
-
-
-def _nested(text: str) -> int:
-    """Return how deeply collections are nested, or 0 where it can be seen without a parser that it is not much.
-
-    The C composer recurses without a limit: deep nesting ends the interpreter, not in an exception.
-    """
-    if _most_levels(text) <= _HARMLESS:
-        return 0
-    depth = deepest = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            deepest = max(deepest, depth)
-            if deepest > _DEEPEST:
-                break
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-    return deepest
-
-
-# A bracket counts unless it is closed on its line and nothing there could quote, comment out or name one: whatever
-# state the line begins in, it then ends as deep as it began. An apostrophe after a letter begins no quotation.
-_HARMLESS = 300  # levels that fit into the smallest stack of a thread; what is too deep for an entry, its keys tell
-_PLAINLY = r"""(?:[^\[\]{}'"#!\n]|(?<=[0-9A-Za-z])')"""
-_CLOSED = rf"[\[{{](?>{_PLAINLY}++|[\[{{]{_PLAINLY}*+[\]}}])*+[\]}}]"
-_OPEN = re.compile(rf"^(?!(?>{_PLAINLY}++|{_CLOSED})*+$).*[\[{{].*$", re.MULTILINE)
-_INDENT = re.compile(r"^[ \t]*(?:[-?:][ \t]+)*", re.MULTILINE)
-
-
-def _most_levels(text: str) -> int:
-    lines: list[str] = _OPEN.findall(text)
-    brackets = sum(line.count("[") + line.count("{") for line in lines)
-    # On a closed line two more may be open for a while; each may hold a pair without braces of its own. Each block
-    # begins further right than the one around it, or is a list under its key.
-    return 2 * (brackets + 2) + 2 * (1 + max(map(len, _INDENT.findall(text))))
 
 
 class _File:

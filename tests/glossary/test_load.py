@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dingyi.glossary.errors import GlossaryError
-from dingyi.glossary.load import _most_levels, parse
+from dingyi.glossary.load import parse
+from dingyi.glossary.nesting import most_levels
 
 WHOLE = """\
 - id: harbor-office
@@ -97,7 +98,7 @@ def test_what_is_seen_without_a_parser_is_never_too_little(text: str) -> None:
             deepest = max(deepest, depth)
     except yaml.YAMLError:
         pass
-    assert deepest <= _most_levels(text)
+    assert deepest <= most_levels(text)
 
 
 def test_an_empty_file_is_an_empty_glossary() -> None:

@@ -181,7 +181,7 @@ def _stems(text: str) -> frozenset[str]:
 
 @cache
 def _joined() -> re.Pattern[str]:
-    return compiled(r"[A-Za-z]+-[A-Za-z-]+")
+    return compiled(r"(?<![A-Za-z])[A-Za-z]+-[A-Za-z-]+")
 
 
 def _dictionary() -> Dictionary:

@@ -20,7 +20,7 @@ SIGN = "dingyi:"
 VERBS = ("ignore", "disable", "enable", "ignore-file")
 _HEAD = 10  # lines in which ignore-file may stand
 
-_PATTERN = r"\[\[[ \t]*dingyi:([^\n\r]*?)\]\]|<!--[ \t]*dingyi:([^\n\r]*?)-->"
+_PATTERN = r"\[\[[ \t]*dingyi:([^\n\r]{0,2000}?)\]\]|<!--[ \t]*dingyi:([^\n\r]{0,2000}?)-->"
 _HASHED = r"#[ \t]*dingyi:([^\n\r]*)()"
 _LINE = r"(?m)^[^\n\r]*(?:\r\n|\n|\r|\Z)"
 
@@ -49,6 +49,7 @@ def directives(text: str, hashed: bool = False) -> list[Directive]:
     spans = [match.span() for match in compiled(_LINE).finditer(text) if match.end() > match.start()]
     starts = {start: number for number, (start, _end) in enumerate(spans)}
     pattern = _HASHED if hashed else _PATTERN
+    spoken_of = _next_lines(text, spans, pattern)
     for match in compiled(pattern).finditer(text):
         line_start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
         number = starts[line_start]
@@ -56,7 +57,7 @@ def directives(text: str, hashed: bool = False) -> list[Directive]:
         words = said.replace(",", " ").split()
         verb, names = (words[0], tuple(words[1:])) if words else ("", ())
         one = Directive(match.start(), match.end(), verb, names, reason.strip(), 0, 0)
-        found.append(_placed(one, text, spans, number, pattern))
+        found.append(_placed(one, text, spans, number, spoken_of))
     return _ranged(found, len(text))
 
 
@@ -88,7 +89,7 @@ def stripped(text: str) -> str:
 
 
 def _placed(
-    one: Directive, text: str, spans: list[tuple[int, int]], number: int, pattern: str
+    one: Directive, text: str, spans: list[tuple[int, int]], number: int, spoken_of: list[int | None]
 ) -> Directive:
     start, end = spans[number]
     if text[start : one.start].strip() or text[one.end : end].strip():
@@ -102,12 +103,23 @@ def _placed(
             return one._replace(fault=f"ignore-file stands within the first {_HEAD} lines")
         return one._replace(first=0, last=len(text))
     if one.verb == "ignore":
-        for first, last in spans[number + 1 :]:
-            line = text[first:last].strip()
-            if line and not (SIGN in line and compiled(pattern).fullmatch(line)):
-                return one._replace(first=first, last=last)
-        return one._replace(fault="no line comes after it")
+        line = spoken_of[number]
+        if line is None:
+            return one._replace(fault="no line comes after it")
+        return one._replace(first=spans[line][0], last=spans[line][1])
     return one._replace(first=end, last=end)
+
+
+def _next_lines(text: str, spans: list[tuple[int, int]], pattern: str) -> list[int | None]:
+    """Return for each line the number of the next one that is neither blank nor a directive, None where none comes."""
+    found: list[int | None] = [None] * len(spans)
+    following: int | None = None
+    for number in range(len(spans) - 1, -1, -1):
+        found[number] = following
+        line = text[slice(*spans[number])].strip()
+        if line and not (SIGN in line and compiled(pattern).fullmatch(line)):
+            following = number
+    return found
 
 
 def _ranged(found: list[Directive], length: int) -> list[Directive]:

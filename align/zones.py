@@ -41,8 +41,11 @@ def mask(text: str, form: str = "text") -> str:
     if "dingyi:" in masked:
         from dingyi.align.directives import directives
 
+        pieces, at = [], 0
         for one in directives(masked):
-            masked = masked[: one.start] + MASK * (one.end - one.start) + masked[one.end :]
+            pieces += [masked[at : one.start], MASK * (one.end - one.start)]
+            at = one.end
+        masked = "".join([*pieces, masked[at:]])
     if "://" in masked or "@" in masked or "www." in masked:
         masked = _anywhere().sub(_hide, masked)
     return masked

@@ -77,7 +77,7 @@ def _line() -> re.Pattern[str]:
 @cache
 def _inline() -> re.Pattern[str]:
     return compiled(
-        r"[ \t]*[(\[](?:(?i:photo|image|picture|file photo)s?"
+        r"(?<![ \t])[ \t]*[(\[](?:(?i:photo|image|picture|file photo)s?"
         r"(?i: ?/ ?| by |: | provided by | from | courtesy of | via )[^()\[\]\r\n]{2,60}"
         r"|(?i:xinhua|cnsphoto|cfp|vcg) ?/ ?[^()\[\]\r\n]{2,40})[)\]]"
     )

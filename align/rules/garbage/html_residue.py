@@ -70,12 +70,12 @@ def _tag() -> re.Pattern[str]:
 @cache
 def _code() -> re.Pattern[str]:
     return compiled(
-        r"(?<![\w-])[.#]?[\w-]+(?:[ ,.#>:]+[\w-]+){0,6}\s*\{\s*"
+        r"(?<![\w-])[.#]?[\w-]+(?:[ ,.#>:]{1,20}[\w-]+){0,6}\s{0,20}\{\s{0,200}"
         r"(?:font|color|background|margin|padding|width|height|display|text|border|line|position|float|overflow)"
         r"[a-z-]*\s*:[^{}\r\n]{1,300}\}"
         r"|(?:document\.(?:write|getElementById|createElement)|window\.(?:location|on\w+)|jQuery|\$)\s*\([^\r\n]*"
-        r"|\bfunction\s*\w*\s*\([\w, ]*\)\s*\{[^\r\n]*"
-        r"|\bvar\s+\w+\s*=\s*[^\r\n]*;"
+        r"|\bfunction\s{0,9}\w*\s{0,9}\([\w, ]{0,200}\)\s{0,9}\{[^\r\n]*"
+        r"|\bvar\s{1,9}\w+\s{0,9}=[^\r\n]{0,2000};"
     )
 
 

@@ -63,7 +63,8 @@ def _western() -> re.Pattern[str]:
 @cache
 def _chinese() -> re.Pattern[str]:
     # 鈥 is e2 80, 锛 ef bc, 銆 e3 80: with them begin the marks of punctuation
-    return compiled("(?:[鈥锛銆][^\\s\\w]?[\u4e00-\u9fff\ue000-\uf8ff€?]?)+")
+    # More in a row than a text has would be tried in quadratic time.
+    return compiled("(?:[鈥锛銆][^\\s\\w]?[\u4e00-\u9fff\ue000-\uf8ff€?]?){1,16}")
 
 
 @cache
@@ -97,14 +98,12 @@ def _misread(start: int, end: int, meant: str) -> Finding:
 def _reread(text: str, encoding: str) -> str | None:
     """Return what the bytes of ``text`` say in UTF-8, or None unless the way there and back is exact."""
     try:
-        data = b"".join(_bytes(character, encoding) for character in text)
+        data = text.encode(encoding) if encoding == "gbk" else b"".join(map(_western_byte, text))
         meant = data.decode("utf-8")
     except (UnicodeEncodeError, UnicodeDecodeError):
         return None
     return meant if len(meant) < len(text) or (encoding == "gbk" and meant != text) else None
 
 
-def _bytes(character: str, encoding: str) -> bytes:
-    if encoding == "cp1252" and "\x80" <= character <= "\x9f":
-        return character.encode("latin-1")
-    return character.encode(encoding)
+def _western_byte(character: str) -> bytes:
+    return character.encode("latin-1" if "\x80" <= character <= "\x9f" else "cp1252")

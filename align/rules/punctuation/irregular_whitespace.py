@@ -55,17 +55,20 @@ RULE = Rule(
 @cache
 def _blanks() -> re.Pattern[str]:
     wide = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
-    return compiled(
-        rf"(?P<inside>(?<=[^\s])(?:[ \t]*[{wide}\t][ \t{wide}]*|  +)(?=[^\s]))"
-        rf"|(?P<trailing>[ \t{wide}]+(?=[\r\n]|\Z))"
-    )
+    # Whole runs, each read once: a text may be nothing but blanks.
+    return compiled(rf"(?:[\t{wide}]| (?=[ \t{wide}\r\n]|\Z))[ \t{wide}]*")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield one finding for the text; its fix writes single blanks and takes those at line ends away."""
     edits = []
-    for found in _blanks().finditer(context.text):
-        edits.append(Edit(found.start(), found.end(), " " if found.lastgroup == "inside" else ""))
+    text = context.text
+    for found in _blanks().finditer(text):
+        start, end = found.span()
+        if end == len(text) or text[end] in "\r\n":
+            edits.append(Edit(start, end, ""))
+        elif start and not text[start - 1].isspace() and not text[end].isspace():
+            edits.append(Edit(start, end, " "))
     if edits:
         first = edits[0]
         count = f"{len(edits)} irregular blanks" if len(edits) > 1 else "an irregular blank"

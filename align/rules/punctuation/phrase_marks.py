@@ -25,6 +25,8 @@ REPORTING = (
     "agreed warned told know knows"
 )
 
+_LONGEST = 3000  # code points of a sentence: what has no end is no sentence, and each of its marks would read it whole
+
 
 @cache
 def word_set(words: str) -> frozenset[str]:
@@ -45,7 +47,7 @@ def has_no_place(context: Context, found: re.Match[str]) -> bool:
         if mark == ";" and word in word_set(CONJUNCTIONS):
             return True
     sentence = context.document.sentence_at(found.start())
-    if sentence is None:
+    if sentence is None or sentence.end - sentence.start > _LONGEST:
         return False
     rest = context.prose[found.end("mark") : sentence.end]
     before = context.prose[sentence.start : found.start("mark")]

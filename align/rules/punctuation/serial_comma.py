@@ -61,6 +61,9 @@ _OPENERS = frozenset(
 )
 
 
+_REACH = 2000  # code points: a sentence is no longer
+
+
 class _List(NamedTuple):
     comma: bool
     at: int  # where the comma stands or would stand
@@ -93,7 +96,10 @@ def check(context: Context) -> Iterator[Finding]:
 def _lists(context: Context) -> Iterator[_List]:
     # Items of one to three words in lower case: names in a row are as often "Mr. Li, the minister and ...".
     item = r"[a-z]+(?:[ -][a-z]+){0,2}"
-    pattern = compiled(rf"(?P<first>[A-Za-z]+(?:[ -][a-z]+){{0,2}}), (?:{item}, )*{item}(?P<comma>,?) (?:and|or) {item}")
+    # The bounds keep a text that is one long word, or one long list, from being read from each of its places.
+    pattern = compiled(
+        rf"(?P<first>(?<![A-Za-z])[A-Za-z]+(?:[ -][a-z]+){{0,2}}), (?:{item}, ){{0,20}}{item}(?P<comma>,?) (?:and|or) {item}"
+    )
     text = context.prose
     for match in pattern.finditer(text):
         begin = _sentence(text, match.start())
@@ -116,4 +122,5 @@ _CLAUSE = frozenset(
 
 
 def _sentence(text: str, place: int) -> int:
-    return max(text.rfind(mark, 0, place) for mark in (". ", "! ", "? ", "\n", ": ", "; ")) + 1
+    floor = max(0, place - _REACH)
+    return max(floor, *(text.rfind(mark, floor, place) + 1 for mark in (". ", "! ", "? ", "\n", ": ", "; ")))

@@ -54,8 +54,8 @@ _SHORTEST = 5  # words: less is a term or a name in quotation marks
 @cache
 def _opening() -> re.Pattern[str]:
     return compiled(
-        r"\b(?:said|says|noted|stressed|emphasized|added|stated|remarked|pointed\s+out|told\s+[\w\s]{1,30}?)"
-        r"(?P<lead>\s*[,:]\s*)(?P<mark>[“\"])(?P<first>\w+)"
+        r"\b(?:said|says|noted|stressed|emphasized|added|stated|remarked|pointed\s{1,9}out|told\s{1,9}[\w\s]{1,30}?)"
+        r"(?P<lead>\s{0,9}[,:]\s{0,9})(?P<mark>[“\"])(?P<first>\w+)"
     )
 
 

@@ -192,7 +192,10 @@ def _connect(path: str) -> Any:
         raise _CorruptError("missing")
     quoted = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23").replace("\\", "/")
     try:
-        connection = _sqlite3.connect(f"file:{'/' if os.name == 'nt' else ''}{quoted}?mode=ro&immutable=1", uri=True)
+        # The review checks in one thread and looks entries up in another: a refusal would pass for a corrupt file.
+        connection = _sqlite3.connect(
+            f"file:{'/' if os.name == 'nt' else ''}{quoted}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
         if connection.execute("PRAGMA user_version").fetchone()[0] != _FORMAT:
             raise _CorruptError("another format")
     except _sqlite3.Error as error:

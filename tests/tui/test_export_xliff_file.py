@@ -100,7 +100,7 @@ def test_it_is_valid_and_reads_back(name: str, tmp_path: Path) -> None:
 def test_prefixes_and_notes_that_are_there(tmp_path: Path) -> None:
     raw = (
         '<x:xliff xmlns:x="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="zh" trgLang="en"><x:file id="f">'
-        '<x:unit id="u"><x:notes><x:note>old</x:note></x:notes><x:segment state=\'initial\'><x:source>港口。</x:source>'
+        "<x:unit id=\"u\"><x:notes><x:note>old</x:note></x:notes><x:segment state='initial'><x:source>港口。</x:source>"
         "<x:target>It will stay. Chinese-style.</x:target></x:segment></x:unit></x:file></x:xliff>"
     )
     told = export(reviewed(tmp_path, "a.xlf", raw.encode()), "--format", "xliff", "--select", "T001").decode()

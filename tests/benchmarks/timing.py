@@ -109,7 +109,7 @@ def table(figures: Sequence[Figure], about: Mapping[str, Any]) -> str:
 
 def python_of(root: str) -> dict[str, str]:
     """Return an environment in which a subprocess finds this checkout."""
-    return {**os.environ, "PYTHONPATH": os.path.join(root, "src"), "PYTHONWARNINGS": "ignore"}
+    return {**os.environ, "PYTHONPATH": os.path.join(root, "src")}
 
 
 def program(name: str) -> str:

@@ -110,7 +110,7 @@ def wait_for_parts(process: subprocess.Popen[str], out: Path, number: int) -> No
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("jobs", ["2", pytest.param("1", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_an_interrupted_run_goes_on_without_loss_or_double_counting(
     serial: tuple[Path, dict[str, bytes]], tmp_path: Path, jobs: str, how: signal.Signals

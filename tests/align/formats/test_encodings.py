@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dingyi.align.finding import Edit
 from dingyi.align.formats.registry import decode, encode, written
@@ -35,6 +37,23 @@ def test_a_text_is_read_and_written_back(raw: bytes, asked: str | None, note: tu
     at = document.text.index("stays")
     again = written(document, [Edit(at, at + 5, "stayed")])
     assert decode(again, "a.txt", encoding=asked).text == document.text.replace("stays", "stayed")
+
+
+ODD = st.text(alphabet="ab é“…\r\n\t\u2028\u00a0\x0b\ufeff.", max_size=40)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+@given(head=ODD, tail=ODD, new=ODD, data=st.data())
+def test_random_edits_of_a_text_leave_every_other_byte(
+    name: str, encoding: str, head: str, tail: str, new: str, data: st.DataObject
+) -> None:
+    raw = f"He said so. {head}\r\nShe did not.{tail}".encode(encoding)
+    document = decode(raw, name, encoding="gb18030" if encoding == "gb18030" else None)
+    start = data.draw(st.integers(0, len(document.text)))
+    end = data.draw(st.integers(start, len(document.text)))
+    expected = document.text[:start] + new + document.text[end:]
+    assert written(document, [Edit(start, end, new)]) == expected.encode(encoding)
 
 
 def test_nothing_is_guessed() -> None:

@@ -80,6 +80,11 @@ class Context:
         return frozenset(self.text)
 
     @cached_property
+    def highest(self) -> str:
+        """The character with the highest code point; empty where the text is."""
+        return max(self.text, default="")
+
+    @cached_property
     def tokens(self) -> list[Token]:
         """The words of the prose, articles left out."""
         return tokenize(self.prose)

@@ -64,10 +64,29 @@ def awake(rule: Rule, context: Context) -> bool:
         return False
     if not rule.anchors and not rule.ranges:
         return True
-    for anchor in rule.anchors:
-        if anchor in (context.characters if len(anchor) == 1 else context.lowered):
-            return True
-    return any(first <= character <= last for first, last in rule.ranges for character in context.characters)
+    waking = _waking.get(rule.anchors)
+    if waking is None:
+        letters = frozenset(anchor for anchor in rule.anchors if len(anchor) == 1)
+        waking = _waking[rule.anchors] = letters, [anchor for anchor in rule.anchors if len(anchor) > 1]
+    letters, words = waking
+    characters = context.characters
+    if not letters.isdisjoint(characters):
+        return True
+    if words:
+        lowered = context.lowered
+        for word in words:
+            if word in lowered:
+                return True
+    for first, last in rule.ranges:
+        if first <= context.highest:
+            for character in characters:
+                if first <= character <= last:
+                    return True
+    return False
+
+
+_waking: dict[tuple[str, ...], tuple[frozenset[str], list[str]]] = {}
+"""Anchors of one character and longer ones, by all of them: a reader of many texts asks again and again."""
 
 
 def run(rule: Rule, context: Context) -> Iterable[Finding]:
@@ -78,10 +97,14 @@ def run(rule: Rule, context: Context) -> Iterable[Finding]:
     return found
 
 
-@cache
 def module(rule: Rule) -> Any:
     """Import a rule's module."""
-    return importlib.import_module(_paths()[rule.name])
+    return _module(rule.name)
+
+
+@cache
+def _module(name: str) -> Any:
+    return importlib.import_module(_paths()[name])
 
 
 @cache

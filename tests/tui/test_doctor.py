@@ -34,7 +34,7 @@ def test_what_is_wrong_is_told_with_what_to_do(tmp_path: Path, capsys: pytest.Ca
 
 @pytest.mark.parametrize("wide", [False, True], ids=["as it should be", "two cells for a quotation mark"])
 def test_the_terminal_is_asked(tmp_path: Path, wide: bool) -> None:
-    environment = {"XDG_CACHE_HOME": str(tmp_path), "LANG": "C.UTF-8"}
+    environment = {"LANG": "C.UTF-8"}
     with Terminal(["-m", "dingyi", "doctor", str(tmp_path)], size=(100, 30), environment=environment) as terminal:
         seen = 0
         while b"one place" not in terminal.sent:

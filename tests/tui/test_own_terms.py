@@ -148,7 +148,7 @@ class CollectingDesk(Desk):
         session = super().unloaded(who, role)
         path = self.draft.parent / "own.yaml"
         path.touch()
-        session.terms = Terms(open_glossary((str(path),)), (str(path),))
+        session.terms = Terms(glossary_of(load_file(str(path))), (str(path),))
         return session
 
     @property

@@ -11,8 +11,9 @@ from test_review_screen import current, message, states
 from textual.pilot import Pilot
 
 from dingyi.align.finding import Finding
-from dingyi.glossary.compiled import glossary_of, open_glossary
+from dingyi.glossary.compiled import glossary_of
 from dingyi.glossary.model import Citation, Concept, Rendering
+from dingyi.glossary.store import open_store
 from dingyi.tui.review.flags import Checker, Flags
 from dingyi.tui.review.session import Session
 from dingyi.tui.review.terms import Terms
@@ -135,20 +136,23 @@ async def test_all_of_a_term_and_all_that_is_shown(desk: Desk) -> None:
         assert set(states(pilot).values()) == {"open"}
 
 
-def test_a_glossary_is_read_by_the_thread_that_checks_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_is_read_by_the_thread_that_checks_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    own = tmp_path / "own.yaml"
-    own.write_text("- {id: pier, zh: 码头, domain: trade, known: provisional, en: [{text: pier, status: preferred}]}\n")
-    open_glossary([str(own)])
-    glossary = open_glossary([str(own)])  # as kept
-    kept = sorted(path for path in tmp_path.rglob("glossary-*.sqlite"))
-    assert len(kept) == 1
-    found: list[Concept] = []
-    other = threading.Thread(target=lambda: found.append(glossary.concept("pier")))
+    made: list[str] = []
+
+    def build() -> dict[str, dict[str, tuple[str]]]:
+        made.append("")
+        return {"words": {"码头": ("pier",)}}
+
+    open_store("words", [__file__], build)
+    store = open_store("words", [__file__], build)  # as kept
+    found: list[object] = []
+    other = threading.Thread(target=lambda: found.append(store.get("words", ["码头"])))
     other.start()
     other.join()
-    assert [one.zh for one in found] == ["码头"]
-    assert sorted(path for path in tmp_path.rglob("glossary-*.sqlite")) == kept
+    assert found == [{"码头": ("pier",)}]
+    assert len(made) == 1
+    assert len(list(tmp_path.rglob("words-*.sqlite"))) == 1
 
 
 class SlowDesk(Desk):

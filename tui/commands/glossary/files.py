@@ -16,25 +16,28 @@ if TYPE_CHECKING:
 
 
 class Files(NamedTuple):
-    """The shipped files, a team's own after them, and those that were named (shipped or own)."""
+    """The shipped files, a team's own after them, and those that were named (shipped or own). ``installed`` are the
+    shipped ones again, by the paths of the package."""
 
     shipped: list[str]
     own: list[str]
     named: list[str]
+    installed: list[str]
 
 
 def gather(named: Sequence[str], beside: Sequence[str] = ()) -> Files:
     """Return the files of a run: a named file that ships with Dingyi is no file of one's own; a folder stands for the
     glossary files in it. ``beside`` are a team's files that are read in any case, before others. Raises UsageError for
     a folder without any."""
-    shipped = {os.path.realpath(path): shown(path) for path in shipped_files()}
+    installed = shipped_files()
+    shipped = {os.path.realpath(path): shown(path) for path in installed}
     own: dict[str, str] = {}
     for path in (found for one in (*beside, *named) for found in expanded(one)):
         if os.path.realpath(path) not in shipped:
             own.setdefault(os.path.realpath(path), path)
     called = {**shipped, **own}
     meant = [called[os.path.realpath(found)] for one in named for found in expanded(one)]
-    return Files(list(shipped.values()), list(own.values()), list(dict.fromkeys(meant)))
+    return Files(list(shipped.values()), list(own.values()), list(dict.fromkeys(meant)), installed)
 
 
 def opened(options: argparse.Namespace) -> Glossary:

@@ -13,11 +13,12 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 
 from dingyi.align.display import printable
 from dingyi.align.finding import SEVERITIES
 from dingyi.align.report.result import Checked
-from dingyi.glossary.compiled import Glossary, shipped_files, stored, tables_of
+from dingyi.glossary.compiled import Glossary, stored, tables_of
 from dingyi.glossary.errors import GlossaryError, UsageError
 from dingyi.glossary.lint.collection import Collection
 from dingyi.glossary.lint.registry import chosen
@@ -119,7 +120,7 @@ def _collection(files: Files, before: Collection | None = None) -> Collection:
     compiled = None
     if files.named and not set(files.named) & set(files.shipped):
         try:
-            compiled = stored((), _tables)
+            compiled = stored((), partial(_tables, files.installed))
         except GlossaryError:
             compiled = None  # a shipped file is broken: the lint tells it
 
@@ -130,16 +131,16 @@ def _collection(files: Files, before: Collection | None = None) -> Collection:
     return Collection(files.shipped, files.own, garbles, named=files.named, compiled=compiled, kept=kept)
 
 
-def _tables() -> Tables:
+def _tables(paths: Sequence[str]) -> Tables:
     from dingyi.glossary.load import load_files
 
-    return tables_of(load_files(shipped_files()))
+    return tables_of(load_files(paths))
 
 
 def _kept(files: Files, concepts: Sequence[Concept]) -> Store:
     """Return the tables of concepts that were read, from the cache or for the next check that needs them."""
     # The cache is shared by all folders, so what it holds must not name a file as it is called from here.
-    paths = dict(zip(files.shipped, shipped_files(), strict=True))
+    paths = dict(zip(files.shipped, files.installed, strict=True))
     whole = [concept._replace(path=paths.get(concept.path, concept.path)) for concept in concepts]
     return stored(files.own, lambda: tables_of(whole))
 

@@ -11,6 +11,10 @@ from dingyi.align.wording import swap
 from dingyi.glossary.matcher import ChineseMatch, Match, Reading
 from dingyi.glossary.model import Concept, Rendering, Status
 from dingyi.glossary.records import NamedTuple
+from dingyi.glossary.tokens import tokenize
+
+_WHOLE = 4  # long words of a rendering that may repeat what stands beside it
+_TWICE = 2  # of them said twice: one may be chance
 
 
 class Misrendering(NamedTuple):
@@ -53,7 +57,7 @@ def fixes(context: Context, found: Misrendering) -> tuple[Fix, ...]:
     written = context.text[found.match.start : found.match.end].lower()
     choice.sort(key=lambda wanted: wanted is None or wanted.text.lower() != written)
     for wanted in choice[:3]:
-        if wanted is None:
+        if wanted is None or _doubles(context, found.match, wanted):
             continue
         change = swap(context.text, found.match.start, found.match.end, rendering, found.reading.inflection, wanted)
         safe = rendering.auto and concept.known == "seen" and change.exact and wanted == preferred
@@ -61,6 +65,19 @@ def fixes(context: Context, found: Misrendering) -> tuple[Fix, ...]:
         edit = Edit(change.start, change.end, change.text)
         offered.append(Fix(f"write “{change.text}”", applicability, (edit,)))
     return tuple(offered)
+
+
+def _doubles(context: Context, match: Match, wanted: Rendering) -> bool:
+    """Tell whether a rendering brings words that stand beside the wording already: the whole of a formula for a piece
+    of it ("a market-oriented, law-based and [international business environment]")."""
+    sentence = context.document.sentence_at(match.start)
+    brought = {word.key for word in tokenize(wanted.text) if len(word.key) > 3}
+    if sentence is None or len(brought) < _WHOLE:
+        return False
+    around = [word for word in context.tokens if sentence.start <= word.start and word.end <= sentence.end]
+    inside = {word.key for word in around if match.start <= word.start < match.end}
+    beside = {word.key for word in around if word.end <= match.start or match.end <= word.start}
+    return len((brought - inside) & beside) >= _TWICE
 
 
 def authority(concept: Concept, rendering: Rendering) -> str:

@@ -40,7 +40,9 @@ class Done(NamedTuple):
 def part_of(shard: Shard, job: Job) -> str:
     """Return the name of what a shard comes to: another content, glossary or rule gives another name."""
     key = digest_of(
-        f"{job.key(shard.plan)}|{shard.digest}|{shard.start}|{shard.end}|{shard.path}|{shard.prefix}".encode()
+        f"{job.key(shard.plan)}|{shard.digest}|{shard.start}|{shard.end}|{shard.path}|{shard.prefix}".encode(
+            "utf-8", "surrogatepass"
+        )
     )
     return f"{shard.number:08}-{key}.part"
 

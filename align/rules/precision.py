@@ -77,7 +77,7 @@ def load(file: str | None = None) -> Precision:
     name = file or path()
     try:
         with open(name, encoding="utf-8") as stream:
-            raw = yaml.safe_load(stream)
+            raw = yaml.load(stream, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         readings = {_key(row): _reading(row) for row in raw["read"]}
         told = raw.get("measured") or {}
         measured = {_key(row): _measured(row) for row in told.get("rules", ())}

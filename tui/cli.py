@@ -45,7 +45,7 @@ class Parser(argparse.ArgumentParser):
     """Tells a usage error in one line."""
 
     def error(self, message: str) -> NoReturn:
-        sys.stderr.write(f"{self.prog}: {message}; try “{self.prog} --help”\n")
+        sys.stderr.write(f"{self.prog}: {printable(message)}; try “{self.prog} --help”\n")
         raise SystemExit(ExitCode.ERROR)
 
 
@@ -74,7 +74,7 @@ def program() -> NoReturn:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. Nothing is raised but SystemExit from usage errors and --help."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    _use_utf8()
+    _prepare_streams()
     # A command makes many small tuples and hardly a cycle: collecting as often as by default is a tenth of its time.
     gc.set_threshold(50_000, 20, 20)
     try:
@@ -154,8 +154,12 @@ def _unknown(word: str) -> int:
     return ExitCode.ERROR
 
 
-def _use_utf8() -> None:
+def _prepare_streams() -> None:
     # Under LANG=C or on Windows the streams could not hold the Chinese that every report quotes.
     for stream in (sys.stdout, sys.stderr):
         if (stream.encoding or "").lower().replace("-", "") != "utf8" and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if sys.stdout.isatty() or sys.stderr.isatty():
+        from dingyi.tui.terminal_guard import guard
+
+        guard()

@@ -44,6 +44,10 @@ def rendered(
         return str(getattr(module, f"render_{form}")(checked))
     from dingyi.align.report.text import Style, render_text
 
+    if coloured and sys.stdout.isatty():
+        from dingyi.tui.terminal_guard import styled
+
+        styled()
     return render_text(checked, Style.ansi() if coloured else Style.plain(), ending)
 
 

@@ -8,7 +8,9 @@ import sys
 import time
 from collections.abc import Callable
 
+from dingyi.align.display import printable
 from dingyi.glossary.errors import DingyiError
+from dingyi.tui.terminal_guard import behind
 
 _PAUSE = 0.5  # seconds between two looks
 
@@ -21,12 +23,13 @@ def watch(options: argparse.Namespace, check: Callable[[argparse.Namespace], int
         watched = _watched(options)
         before = _state(watched)
         if sys.stdout.isatty():
-            sys.stdout.write("\x1b[2J\x1b[H")
+            sys.stdout.flush()
+            behind(sys.stdout).write("\x1b[2J\x1b[H")
         try:
             check(options)
         except DingyiError as error:
             # A file is half written at times: the next change brings another look.
-            sys.stderr.write(f"dingyi: {error}\n")
+            sys.stderr.write(f"dingyi: {printable(str(error))}\n")
         sys.stdout.flush()
         while _state(watched) == before:
             time.sleep(_PAUSE)

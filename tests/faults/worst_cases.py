@@ -18,7 +18,27 @@ from typing import Any
 
 from dingyi.glossary import patterns
 
-PLAIN = (" ", "a", "1", "“", "\"", "’", "\n", "(", "<", "A", "a ", "A ", "a, ", "1,", "一", ".", "\u00a0", "-", "[[dingyi:")
+PLAIN = (
+    " ",
+    "a",
+    "1",
+    "“",
+    '"',
+    "’",
+    "\n",
+    "(",
+    "<",
+    "A",
+    "a ",
+    "A ",
+    "a, ",
+    "1,",
+    "一",
+    ".",
+    "\u00a0",
+    "-",
+    "[[dingyi:",
+)
 _CATEGORIES = {
     op.CATEGORY_DIGIT: ("1", r"\d"),
     op.CATEGORY_SPACE: (" ", r"\s"),

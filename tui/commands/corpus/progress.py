@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from dingyi.align.corpus.work import Done
+from dingyi.tui.terminal_guard import behind
 
 _EVERY = 0.25  # seconds, on a terminal
 _PLAIN_EVERY = 30.0
@@ -17,7 +18,7 @@ class Progress:
     """Writes rows, rate and time left. The rate is that of this run: rows done before do not count for it."""
 
     def __init__(self, stream: TextIO, quiet: bool, clock: Callable[[], float] = time.monotonic) -> None:
-        self._stream = stream
+        self._stream = behind(stream)
         self._quiet = quiet
         self._clock = clock
         self._live = stream.isatty() and os.environ.get("TERM") != "dumb"

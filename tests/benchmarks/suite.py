@@ -11,6 +11,7 @@ import datetime
 import json
 import multiprocessing
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -200,12 +201,13 @@ def index(pairs: Pairs) -> Iterator[Figure]:
 def corpus(pairs: Pairs, folder: Path) -> Iterator[Figure]:
     """Yield what several processes gain beside plain burning, and what memory does as rows go by."""
     env = timing.python_of(str(ROOT))
-    rows = texts.write([pair for _round in range(2) for pair in pairs], folder / "rows.jsonl")
+    rows = texts.write([pair for _round in range(8) for pair in pairs], folder / "rows.jsonl")
+    single = texts.write(list(pairs[:1]), folder / "row.jsonl")
 
-    def run(jobs: int) -> tuple[float, list[tuple[int, int]]]:
-        out = folder / f"out-{jobs}"
+    def run(jobs: int, path: Path = rows) -> tuple[float, list[tuple[int, int]]]:
+        out = folder / f"out-{path.stem}-{jobs}"
         start = time.perf_counter()
-        command = [sys.executable, "-m", "dingyi", "corpus", "check", str(rows), "--out", str(out)]
+        command = [sys.executable, "-m", "dingyi", "corpus", "check", str(path), "--out", str(out)]
         process = subprocess.Popen([*command, "-q", "-j", str(jobs), "--shard-rows", "50"], env=env)
         memory = []
         while process.poll() is None:
@@ -214,9 +216,11 @@ def corpus(pairs: Pairs, folder: Path) -> Iterator[Figure]:
         return time.perf_counter() - start, [one for one in memory if all(one)]
 
     cores = min(2, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+    started, _memories = run(1, single)  # reading the tables is no matter of rows
     one, memory = run(1)
     several, _memories = run(cores)
-    burnt = _burn(1) / _burn(cores)
+    one, several = one - started, several - started
+    burnt = statistics.median(_burn(1) / _burn(cores) for _round in range(3))
     gained = one / several / cores
     ratio = gained / burnt
     yield Figure(
@@ -243,7 +247,7 @@ def corpus(pairs: Pairs, folder: Path) -> Iterator[Figure]:
 def _burn(processes: int) -> float:
     start = time.perf_counter()
     with multiprocessing.Pool(processes) as pool:
-        pool.map(_spin, [3_000_000] * processes, chunksize=1)
+        pool.map(_spin, [15_000_000] * processes, chunksize=1)
     return time.perf_counter() - start
 
 

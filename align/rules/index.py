@@ -1155,7 +1155,7 @@ INDEX: tuple[tuple[Rule, str], ...] = (
             mqm='Linguistic/Spelling',
             since='0.1.0',
             anchors=(),
-            ranges=(('a', 'z'), ('\xe0', '\xff')),
+            ranges=(('a', 'z'), ('\xaa', '\U0010ffff')),
             enabled=True,
         ),
         'dingyi.align.rules.punctuation.lost_capitals',

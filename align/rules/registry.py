@@ -67,15 +67,17 @@ def awake(rule: Rule, context: Context) -> bool:
     waking = _waking.get(rule.anchors)
     if waking is None:
         letters = frozenset(anchor for anchor in rule.anchors if len(anchor) == 1)
-        waking = _waking[rule.anchors] = letters, [anchor for anchor in rule.anchors if len(anchor) > 1]
+        # Of words with a blank between them each is asked for: the text may have two blanks there, or a hyphen.
+        words = [anchor.split() or [anchor] for anchor in rule.anchors if len(anchor) > 1]
+        waking = _waking[rule.anchors] = letters, words
     letters, words = waking
     characters = context.characters
     if not letters.isdisjoint(characters):
         return True
     if words:
         lowered = context.lowered
-        for word in words:
-            if word in lowered:
+        for parts in words:
+            if parts[0] in lowered and (len(parts) == 1 or all(part in lowered for part in parts)):
                 return True
     for first, last in rule.ranges:
         if first <= context.highest:
@@ -85,7 +87,7 @@ def awake(rule: Rule, context: Context) -> bool:
     return False
 
 
-_waking: dict[tuple[str, ...], tuple[frozenset[str], list[str]]] = {}
+_waking: dict[tuple[str, ...], tuple[frozenset[str], list[list[str]]]] = {}
 """Anchors of one character and longer ones, by all of them: a reader of many texts asks again and again."""
 
 

@@ -49,7 +49,7 @@ RULE = Rule(
     needs_source=False,
     mqm="Linguistic/Spelling",
     since="0.1.0",
-    ranges=(("a", "z"), ("à", "ÿ")),
+    ranges=(("a", "z"), ("\u00aa", "\U0010ffff")),
 )
 
 _ALWAYS = (

@@ -60,9 +60,11 @@ def tracked(document: Document, revisions: Sequence[Revision]) -> bytes:
     numbers = count(1 + max((int(one) for part in told for one in _NUMBER.findall(part.text)), default=0))
     book = _Comments(archive, names[0], path)
     by_part: list[list[Mark]] = [[] for _ in names]
-    for revision in revisions:
-        for part, splices in enumerate(origin.splices(revision.edits)):
-            whole = [_whole_words(told[part].text, one) for one in _of_words(splices)]
+    parted = [[_of_words(one) for one in origin.splices(revision.edits)] for revision in revisions]
+    every = [[one for splices in parted for one in splices[part]] for part in range(len(names))]
+    for revision, splices in zip(revisions, parted, strict=True):
+        for part, own in enumerate(splices):
+            whole = [_whole_words(told[part].text, one, every[part]) for one in own]
             by_part[part] += _marks(whole, revision, book if part == 0 else None)
     changed = {}
     for name, one, marks in zip(names, told, by_part, strict=True):
@@ -88,8 +90,9 @@ def _of_words(splices: Sequence[Splice]) -> list[Splice]:
     return sorted(one for one in splices if one.new != ' xml:space="preserve"')
 
 
-def _whole_words(text: str, one: Splice) -> Splice:
-    """Return a splice widened to whole words: “modern” made “modernize” is read as one word for another."""
+def _whole_words(text: str, one: Splice, every: Sequence[Splice]) -> Splice:
+    """Return a splice widened to whole words, where no other of ``every`` changes them: “modern” made “modernize” is
+    read as one word for another."""
     at, until, new = one
     inside = new or text[at:until]
     start = at
@@ -99,6 +102,8 @@ def _whole_words(text: str, one: Splice) -> Splice:
     while inside[-1:].isalnum() and text[end].isalnum():
         end += 1
     if text[start - 1] in "&#" or (start < at and ";" in text[end : end + 1]):
+        return one
+    if any(other is not one and other.at <= end and start <= other.until for other in every):
         return one
     return Splice(start, end, text[start:at] + new + text[until:end])
 

@@ -153,6 +153,16 @@ def test_accepted_it_is_the_export_and_refused_the_draft(name: str, data: st.Dat
                 assert new.read(member) == old.read(member)
 
 
+@pytest.mark.parametrize("name", ["pairs.docx", "rich.docx"])
+def test_an_edit_over_an_entity_and_half_a_word(name: str) -> None:
+    document = decode(FILES[name], name)
+    at = document.text.index("<steadily>")
+    edit = Edit(at, at + 2, "a")  # two splices of the file: of the entity and of the letter
+    raw = tracked(document, [Revision((edit,), "zhao", DATE)])
+    assert "grow ateadily>" in decode(settle(raw, accept=True), name).text
+    assert decode(settle(raw, accept=False), name).text == document.text
+
+
 def test_formatting_author_date_and_comment() -> None:
     document = decode(FILES["rich.docx"], "rich.docx")
     at = document.text.index("stay open & grow")

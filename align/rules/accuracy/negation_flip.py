@@ -85,7 +85,7 @@ def _negative_en() -> re.Pattern[str]:
 
 @cache
 def _understated() -> re.Pattern[str]:
-    # "did not lose sight of", "cannot be much dispute", "cannot wait": two negatives say what the Chinese says plainly.
+    # "did not forget", "there is no doubt", "cannot wait": two negatives say what the Chinese says plainly.
     return compiled(
         r"\s+(?:\w+\s+){0,2}?(?:lose|lost|wait|dispute[ds]?|doubt(?:ed|s)?|deny|denied|forget|forgotten|ignore[ds]?|overlook(?:ed)?|"
         r"neglect(?:ed)?|fail(?:ed)?|refuse[ds]?|hesitate[ds]?|stop(?:ped)?|give\s+up|concern(?:ed|s)?|worr(?:y|ied|ies)|problem|"
@@ -118,7 +118,7 @@ def check(context: Context) -> Iterator[Finding]:
             for s in en
             for found in _negation_en().finditer(context.prose, s.start, s.end)
             if not _understated().match(context.prose, found.end(), s.end)
-            # ", not bending low,": a contrast, freely worded
+            # ", not turning back,": a contrast, freely worded
             and not (context.prose[found.start() - 1] == "," and compiled(r"\s\w+ing\b").match(context.prose, found.end()))
         ]
         if len(added) > sum(character in _ANY_ZH for character in chinese):

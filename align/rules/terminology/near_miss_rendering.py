@@ -75,7 +75,7 @@ def check(context: Context) -> Iterator[Finding]:
             if rendering.profile not in (None, context.glossary.profile):
                 continue
             if found[0] and words[found[0] - 1].key == keys[0] and words[found[0]].joined:
-                continue  # "historic achievements and historic shifts": the word is there, said twice
+                continue  # "steady growth and steady prices": the word is there, said twice
             terms = context.source_terms(start, end) if context.source is not None else None
             if terms is not None and all(concept.id != other.id for term in terms for other in term.concepts):
                 continue

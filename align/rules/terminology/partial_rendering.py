@@ -66,7 +66,7 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         cuts = ((cut, _tail(context, keys[cut:], spans)) for cut in range(1, len(keys) - 1))
         cut, place = next((found for found in cuts if found[1] is not None), (0, None))
-        # "the General Secretary of the Party, Xi Jinping": what is missing there stands elsewhere in the sentence.
+        # "the Secretary General of the office, Li Lan": what is missing there stands elsewhere in the sentence.
         if place is None or set(keys[:cut]) <= _keys(context, spans):
             continue
         start, end = place

@@ -142,12 +142,9 @@ def render_index() -> str:
         "INDEX: tuple[tuple[Rule, str], ...] = (",
     ]
     for rule, path in discover():
-        lines.append("    (")
-        lines.append("        Rule(")
-        lines += [f"            {field}={value!a}," for field, value in rule._asdict().items()]
-        lines.append("        ),")
-        lines.append(f"        {path!r},")
-        lines.append("    ),")
+        # What is as by default is left out: a line a rule.
+        told = {name: value for name, value in rule._asdict().items() if value != Rule._field_defaults.get(name, ...)}
+        lines.append(f"    (Rule({', '.join(f'{name}={value!a}' for name, value in told.items())}), {path!r}),")
     return "\n".join([*lines, ")", ""])
 
 

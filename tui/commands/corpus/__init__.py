@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from dingyi.tui.exit_codes import HELP
+from dingyi.tui.subcommands import add_subcommands
 
 SUBCOMMANDS = {
     "check": "find faults in many pairs",
@@ -16,18 +16,7 @@ SUBCOMMANDS = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the subcommands and their options."""
-    below = parser.add_subparsers(dest="subcommand", metavar="SUBCOMMAND", required=True)
-    for name, summary in SUBCOMMANDS.items():
-        module = _module(name)
-        child = below.add_parser(
-            name,
-            help=summary,
-            description=(module.__doc__ or "").strip(),
-            epilog=HELP,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            allow_abbrev=False,
-        )
-        module.add_arguments(child)
+    add_subcommands(parser, {name: (_module(name), summary) for name, summary in SUBCOMMANDS.items()})
 
 
 def run(options: argparse.Namespace) -> int:

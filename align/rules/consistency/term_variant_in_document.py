@@ -29,6 +29,7 @@ from collections.abc import Iterator
 from dingyi.align.context import Context
 from dingyi.align.finding import Edit, Finding, Fix
 from dingyi.align.rules.rule import Rule
+from dingyi.align.stems import stem
 from dingyi.align.wording import swap
 from dingyi.glossary.matcher import Match
 from dingyi.glossary.model import Rendering
@@ -44,6 +45,7 @@ RULE = Rule(
     since="0.1.0",
 )
 
+_LEAST = 2  # words that are no words of grammar
 _GRAMMAR = frozenset("of for to in on with and or by at from our its their all other new young".split())
 
 
@@ -56,7 +58,9 @@ def check(context: Context) -> Iterator[Finding]:
         # Where a wording may stand for several concepts nothing says that it varies this one.
         for reading in match.readings if len({other.concept_id for other in match.readings}) == 1 else ():
             rendering = reading.rendering
-            if _content(rendering.text) > 1 and rendering.pos in (None, "noun") and reading.concept.domain != "titles":
+            if _content(rendering.text) < _LEAST or rendering.pos not in (None, "noun"):
+                continue
+            if reading.concept.domain != "titles" and _meant(context, match, reading.concept_id):
                 uses.setdefault(reading.concept_id, []).append((match, rendering))
     told: set[Rendering] = set()
     for concept_id, found in uses.items():
@@ -76,12 +80,23 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
+def _meant(context: Context, match: Match, concept_id: str) -> bool:
+    # Ordinary words stand for other things as well: beside its Chinese, only the term itself counts.
+    if context.source is None:
+        return True
+    return any(
+        concept.id == concept_id
+        for term in context.source_terms(match.start, match.end)
+        for concept in term.concepts
+    )
+
+
 def _content(text: str) -> int:
     # Words that are no words of grammar: a single one is seldom a term.
     return sum(token.key not in _GRAMMAR for token in tokenize(text))
 
 
 def _differs(one: str, other: str) -> bool:
-    # A name cut short is the same name, and so are its words in another order.
-    first, second = ({token.key for token in tokenize(text)} for text in (one, other))
+    # A name cut short is the same name, and so are its words in another order or number.
+    first, second = ({stem(token.key) for token in tokenize(text)} for text in (one, other))
     return not (first <= second or second <= first)

@@ -29,7 +29,6 @@ from collections.abc import Iterator
 from dingyi.align.context import Context
 from dingyi.align.finding import Edit, Finding, Fix
 from dingyi.align.rules.rule import Rule
-from dingyi.align.stems import stem
 from dingyi.align.wording import swap
 from dingyi.glossary.matcher import Match
 from dingyi.glossary.model import Rendering
@@ -98,5 +97,5 @@ def _content(text: str) -> int:
 
 def _differs(one: str, other: str) -> bool:
     # A name cut short is the same name, and so are its words in another order or number.
-    first, second = ({stem(token.key) for token in tokenize(text)} for text in (one, other))
+    first, second = ({token.key.rstrip("s") for token in tokenize(text)} for text in (one, other))
     return not (first <= second or second <= first)

@@ -81,13 +81,6 @@ def directive_lines(text: str) -> list[tuple[int, int]]:
     return stretches
 
 
-def stripped(text: str) -> str:
-    """Return a text without its directives."""
-    for start, end in reversed(directive_lines(text)):
-        text = text[:start] + text[end:]
-    return text
-
-
 def _placed(
     one: Directive, text: str, spans: list[tuple[int, int]], number: int, spoken_of: list[int | None]
 ) -> Directive:

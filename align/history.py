@@ -47,10 +47,6 @@ class History:
         """Return the lines of the step that an undo takes back; none where there is nothing to undo."""
         return self._steps[next(reversed(self._done))] if self._done else []
 
-    def last_undone(self) -> list[Entry]:
-        """Return the lines of the step that a redo brings back; none where there is nothing to redo."""
-        return self._steps[next(reversed(self._again))] if self._again else []
-
     def subject(self, undo: Entry) -> Entry:
         """Return the line that an undo, or an undo of an undo, is about in the end."""
         return self._subject[undo["id"]]

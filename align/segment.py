@@ -81,24 +81,3 @@ class DictionarySegmenter:
 _KNOWN: WeakKeyDictionary[Dictionary, tuple[dict[str, float], dict[str, list[int]]]] = WeakKeyDictionary()
 _MOST_COSTS = 100_000
 _MOST_CUTS = 5_000
-
-
-class JiebaSegmenter:
-    """Cuts with jieba, or with rjieba where it is installed (the same cuts, faster). Takes long to start."""
-
-    def cut(self, text: str) -> list[tuple[int, int]]:
-        """See `Segmenter.cut`. Raises ImportError where neither package is installed."""
-        try:
-            import rjieba as engine
-        except ImportError:
-            import logging
-
-            import jieba as engine
-
-            engine.setLogLevel(logging.WARNING)
-        spans, at = [], 0
-        for word in engine.cut(text):
-            if _HAN_RUN.fullmatch(word):
-                spans.append((at, at + len(word)))
-            at += len(word)
-        return spans

@@ -16,6 +16,7 @@ SAYING_ZH = tuple(
 )
 """Words of saying and thinking; single characters too, since any compound of them may introduce speech, and the
 colon, which does so alone."""
+_CLOSING = {"“": "”", "「": "」", "『": "』", "‘": "’", "＂": "＂", '"': '"'}
 
 
 @cache
@@ -37,15 +38,6 @@ def says_zh(text: str) -> bool:
 def quoted_zh(text: str) -> list[Span]:
     """Return the stretches of Chinese text that stand in quotation marks, marks included; one left open runs on to
     the end of its paragraph."""
-    return _quoted(text, {"“": "”", "「": "」", "『": "』", "‘": "’", "＂": "＂", '"': '"'})
-
-
-def quoted_en(text: str) -> list[Span]:
-    """Return the stretches of English text between double quotation marks, marks included."""
-    return _quoted(text, {"“": "”", '"': '"', "«": "»"})
-
-
-def _quoted(text: str, closing: dict[str, str]) -> list[Span]:
     spans: list[Span] = []
     start, waiting = 0, ""
     for index, character in enumerate(text):
@@ -53,8 +45,8 @@ def _quoted(text: str, closing: dict[str, str]) -> list[Span]:
             if character == waiting or character in "\r\n":
                 spans.append(Span(start, index + (character == waiting)))
                 waiting = ""
-        elif character in closing:
-            start, waiting = index, closing[character]
+        elif character in _CLOSING:
+            start, waiting = index, _CLOSING[character]
     if waiting:
         spans.append(Span(start, len(text)))
     return spans

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dingyi.align.directives import directives, stripped
+from dingyi.align.directives import directive_lines, directives
 
 sys.path.insert(0, str(Path(__file__).parent))
 from calling import call
@@ -25,6 +25,12 @@ def found(folder: Path, *words: str) -> list[tuple[int, str]]:
 
 def draft(folder: Path, text: str) -> None:
     (folder / "a.txt").write_bytes(text.encode())
+
+
+def stripped(text: str) -> str:
+    for start, end in reversed(directive_lines(text)):
+        text = text[:start] + text[end:]
+    return text
 
 
 CASES = {

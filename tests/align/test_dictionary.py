@@ -12,7 +12,7 @@ import pytest
 from dingyi.align import dictionary as module
 from dingyi.align import stems
 from dingyi.align.dictionary import Dictionary, open_dictionary
-from dingyi.align.segment import DictionarySegmenter, JiebaSegmenter
+from dingyi.align.segment import DictionarySegmenter
 
 ENTRIES = """# comment
 水電站 水电站 [shui3 dian4 zhan4] /hydroelectric power plant/CL:座[zuo4]/
@@ -104,7 +104,7 @@ def test_terms_come_first(small: Path) -> None:
     assert [*DictionarySegmenter(words).cut("水电站水电")][-1] == (3, 5)
 
 
-def _cut(text: str, segmenter: DictionarySegmenter | JiebaSegmenter) -> list[str]:
+def _cut(text: str, segmenter: DictionarySegmenter) -> list[str]:
     return [text[a:b] for a, b in segmenter.cut(text)]
 
 
@@ -115,12 +115,6 @@ def test_cutting_takes_the_likeliest_way() -> None:
     assert _cut("GDP增长3.5%，出口下降。", segmenter) == ["增长", "出口", "下降"]
     assert _cut("", segmenter) == []
     assert "".join(_cut("齉龘靐齾", segmenter)) == "齉龘靐齾"
-
-
-def test_jieba_fits_in_the_same_place() -> None:
-    pytest.importorskip("jieba")
-    text = "三月八日，GDP增长，研究生命起源。"
-    assert "".join(_cut(text, JiebaSegmenter())) == "".join(_cut(text, DictionarySegmenter(open_dictionary())))
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from dingyi.align.context import Context
+from dingyi.align.document import Sentence
 from dingyi.glossary.model import Concept
 from dingyi.glossary.records import NamedTuple
 
@@ -87,32 +90,40 @@ def _by_term(context: Context) -> Iterator[tuple[str, Item]]:
 
 
 def _apart(items: list[Item]) -> list[Item]:
-    kept: list[Item] = []
+    kept: dict[int, list[Item]] = {}  # by part, in order of place: a text may hold a part as often as it has words
     for item in sorted(set(items), key=lambda item: (-item.words, not item.right, item.start)):
-        if all(item.end <= other.start or other.end <= item.start or other.part != item.part for other in kept):
-            kept.append(item)
-    return sorted(kept, key=lambda item: (item.start, item.end))
+        others = kept.setdefault(item.part, [])
+        index = bisect_left(others, item.start, key=lambda other: other.start)
+        before, after = others[index - 1 : index], others[index : index + 1]
+        if all(other.end <= item.start for other in before) and all(item.end <= other.start for other in after):
+            others.insert(index, item)
+    return sorted((item for others in kept.values() for item in others), key=lambda item: (item.start, item.end))
 
 
 def _gathered(context: Context, concept: Concept, items: list[Item], needed: int) -> Iterator[Occurrence]:
     sentences = context.sentences
     starts = [sentence.start for sentence in sentences]
-    from bisect import bisect_right
-
     where = [bisect_right(starts, item.start) - 1 for item in items]
-    first = 0
+    first = until = 0
+    there: Counter[int] = Counter()  # the parts of the items from the first on that are close to it
     while first < len(items):
-        chosen = [i for i in range(first, len(items)) if where[i] - where[first] < _SPREAD]
-        chosen = [i for i in chosen if sentences[where[i]].paragraph == sentences[where[first]].paragraph]
-        if len({items[i].part for i in chosen}) >= needed:
+        while until < len(items) and _close(sentences, where[first], where[until]):
+            there[items[until].part] += 1
+            until += 1
+        last = first
+        if len(there) >= needed:
             # Up to the place where the last part is complete; what follows may be another mention.
-            seen: set[int] = set()
-            last = first
-            for i in chosen:
-                if items[i].part not in seen:
-                    seen.add(items[i].part)
-                    last = i
+            seen = {items[first].part}
+            while len(seen) < len(there):
+                last += 1
+                seen.add(items[last].part)
             yield Occurrence(concept, tuple(items[first : last + 1]))
-            first = last + 1
-        else:
-            first += 1
+        for item in items[first : last + 1]:
+            there[item.part] -= 1
+            if not there[item.part]:
+                del there[item.part]
+        first = last + 1
+
+
+def _close(sentences: Sequence[Sentence], first: int, other: int) -> bool:
+    return other - first < _SPREAD and sentences[other].paragraph == sentences[first].paragraph

@@ -48,6 +48,7 @@ RULE = Rule(
 )
 
 _LEAD = 10  # words between the verb and the first item, at most
+_LONGEST_LEAD = 40 * _LEAD  # code points of them
 
 
 @cache
@@ -57,11 +58,14 @@ def _carrier() -> re.Pattern[str]:
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each garbled formula over all of its items; the fix is the canonical text."""
+    sources: dict[str, SourceSpan | None] = {}  # a text may garble one formula a thousand times
     for found in occurrences(context):
         distinctive = sum(item.words > 1 for item in found.items)
         if 2 * distinctive < len(found.concept.parts) or len(found.concept.parts) < 3:
             continue
-        source = _source(context, found)
+        if found.concept.id not in sources:
+            sources[found.concept.id] = _source(context, found)
+        source = sources[found.concept.id]
         if context.source is not None and source is None:
             continue
         faults = _faults(context, found, source)
@@ -116,7 +120,7 @@ def _extent(context: Context, found: Occurrence) -> tuple[int, int, str]:
     start, end = found.items[0].start, max(item.end for item in found.items)
     sentence = context.document.sentence_at(start)
     first = sentence.start if sentence else 0
-    carriers = list(_carrier().finditer(text, first, start))
+    carriers = list(_carrier().finditer(text, max(first, start - _LONGEST_LEAD), start))
     if carriers and text.count(" ", carriers[-1].end(), start) <= _LEAD:
         start = carriers[-1].end()
     stop = compiled(r"[.!?]").match(text, end)

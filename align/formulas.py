@@ -91,13 +91,13 @@ def _by_term(context: Context) -> Iterator[tuple[str, Item]]:
 
 def _apart(items: list[Item]) -> list[Item]:
     kept: dict[int, list[Item]] = {}  # by part, in order of place: a text may hold a part as often as it has words
-    for item in sorted(set(items), key=lambda item: (-item.words, not item.right, item.start)):
+    for item in sorted(set(items), key=lambda item: (-item.words, not item.right, *item[1:3], item.part)):
         others = kept.setdefault(item.part, [])
         index = bisect_left(others, item.start, key=lambda other: other.start)
         before, after = others[index - 1 : index], others[index : index + 1]
         if all(other.end <= item.start for other in before) and all(item.end <= other.start for other in after):
             others.insert(index, item)
-    return sorted((item for others in kept.values() for item in others), key=lambda item: (item.start, item.end))
+    return sorted((item for others in kept.values() for item in others), key=lambda item: (*item[1:3], item.part))
 
 
 def _gathered(context: Context, concept: Concept, items: list[Item], needed: int) -> Iterator[Occurrence]:

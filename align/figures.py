@@ -6,15 +6,20 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dingyi.align.finding import Fix
+from dingyi.align.finding import Finding, Fix, Severity
 from dingyi.align.rules.rule import replace
 from dingyi.align.values import Comparison, Mismatch, Pair, Value, compare, english, values_en, values_zh
 from dingyi.glossary.patterns import compiled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dingyi.align.context import Context
     from dingyi.align.document import Document
+    from dingyi.align.rules.rule import Rule
 
+BY_GRADE: tuple[Severity, ...] = ("info", "warning", "error")
+"""How loud a mismatch is told by its grade."""
 _AROUND = 2  # sentences before and after, in which a value counts as moved
 
 
@@ -38,7 +43,35 @@ def comparisons(context: Context) -> list[Comparison]:
     return found
 
 
-def mended(context: Context, zh: Value, en: Value) -> tuple[Fix, ...]:
+def mismatches(context: Context, *faults: str) -> Iterator[Mismatch]:
+    """Yield the values that stand in the place of another, for one of these faults."""
+    for comparison in context.comparisons:
+        for wrong in comparison.mismatches:
+            if wrong.fault in faults:
+                yield wrong
+
+
+def faulty(context: Context, *faults: str) -> Iterator[Pair]:
+    """Yield the values that answer each other, but for one of these faults."""
+    for comparison in context.comparisons:
+        for pair in comparison.pairs:
+            if any(one in faults for one in pair.faults):
+                yield pair
+
+
+def finding(rule: Rule, context: Context, wrong: Pair | Mismatch, severity: Severity | None = None) -> Finding:
+    """Return what is told of two values that differ; the fix writes the Chinese one."""
+    return rule.finding(
+        wrong.en.start,
+        wrong.en.end,
+        _told(context, wrong),
+        *_mended(context, wrong.zh, wrong.en),
+        severity=severity,
+        source=context.source_span(wrong.zh.start, wrong.zh.end),
+    )
+
+
+def _mended(context: Context, zh: Value, en: Value) -> tuple[Fix, ...]:
     """Return the fix that writes the Chinese value where the English one stands, with the article or qualifier that
     leads to it; none where the value has no set wording."""
     text = english(zh)
@@ -63,7 +96,7 @@ def _lead() -> re.Pattern[str]:
     )
 
 
-def told(context: Context, pair: Pair | Mismatch) -> str:
+def _told(context: Context, pair: Pair | Mismatch) -> str:
     """Return both values as they stand, for a message."""
     assert context.source is not None
     zh = context.source.text[pair.zh.start : pair.zh.end]

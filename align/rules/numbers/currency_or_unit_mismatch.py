@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dingyi.align.context import Context
-from dingyi.align.figures import mended, told
+from dingyi.align.figures import faulty, finding
 from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule
 
@@ -45,14 +45,5 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each pair of equal figures with different currencies, or different units."""
-    for comparison in context.comparisons:
-        for pair in comparison.pairs:
-            if "currency" in pair.faults or "unit" in pair.faults:
-                yield RULE.finding(
-                    pair.en.start,
-                    pair.en.end,
-                    told(context, pair),
-                    *mended(context, pair.zh, pair.en),
-                    severity="error" if "currency" in pair.faults else "warning",
-                    source=context.source_span(pair.zh.start, pair.zh.end),
-                )
+    for pair in faulty(context, "currency", "unit"):
+        yield finding(RULE, context, pair, "error" if "currency" in pair.faults else "warning")

@@ -30,8 +30,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dingyi.align.context import Context
-from dingyi.align.figures import mended, told
-from dingyi.align.finding import Finding, Severity
+from dingyi.align.figures import BY_GRADE, finding, mismatches
+from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule
 
 RULE = Rule(
@@ -44,19 +44,8 @@ RULE = Rule(
     since="0.1.0",
 )
 
-_BY_GRADE: tuple[Severity, ...] = ("info", "warning", "error")
-
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each date or time that differs."""
-    for comparison in context.comparisons:
-        for wrong in comparison.mismatches:
-            if wrong.fault in ("date", "time"):
-                yield RULE.finding(
-                    wrong.en.start,
-                    wrong.en.end,
-                    told(context, wrong),
-                    *mended(context, wrong.zh, wrong.en),
-                    severity=_BY_GRADE[wrong.grade],
-                    source=context.source_span(wrong.zh.start, wrong.zh.end),
-                )
+    for wrong in mismatches(context, "date", "time"):
+        yield finding(RULE, context, wrong, BY_GRADE[wrong.grade])

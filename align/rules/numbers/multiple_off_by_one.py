@@ -29,10 +29,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dingyi.align.context import Context
-from dingyi.align.figures import mended, told
+from dingyi.align.figures import faulty, finding, mismatches
 from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule
-from dingyi.align.values import Mismatch, Pair
 
 RULE = Rule(
     code="N007",
@@ -47,14 +46,7 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each multiple that differs; the fix is the multiple of the Chinese in words."""
-    for comparison in context.comparisons:
-        faults: list[Pair | Mismatch] = [pair for pair in comparison.pairs if "multiple" in pair.faults]
-        faults += [wrong for wrong in comparison.mismatches if wrong.fault == "multiple"]
-        for wrong in faults:
-            yield RULE.finding(
-                wrong.en.start,
-                wrong.en.end,
-                told(context, wrong),
-                *mended(context, wrong.zh, wrong.en),
-                source=context.source_span(wrong.zh.start, wrong.zh.end),
-            )
+    for pair in faulty(context, "multiple"):
+        yield finding(RULE, context, pair)
+    for wrong in mismatches(context, "multiple"):
+        yield finding(RULE, context, wrong)

@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dingyi.align.context import Context
-from dingyi.align.figures import mended, told
+from dingyi.align.figures import faulty, finding
 from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule
 
@@ -45,13 +45,5 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each pair of equal figures that are points on one side and percent on the other."""
-    for comparison in context.comparisons:
-        for pair in comparison.pairs:
-            if "point" in pair.faults:
-                yield RULE.finding(
-                    pair.en.start,
-                    pair.en.end,
-                    told(context, pair),
-                    *mended(context, pair.zh, pair.en),
-                    source=context.source_span(pair.zh.start, pair.zh.end),
-                )
+    for pair in faulty(context, "point"):
+        yield finding(RULE, context, pair)

@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dingyi.align.context import Context
-from dingyi.align.figures import mended, told
+from dingyi.align.figures import faulty, finding
 from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule
 
@@ -48,14 +48,5 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each figure whose qualifier is lost or opposed; the fix writes the figure with it."""
-    for comparison in context.comparisons:
-        for pair in comparison.pairs:
-            if "qualifier" in pair.faults or "qualifier-lost" in pair.faults:
-                yield RULE.finding(
-                    pair.en.start,
-                    pair.en.end,
-                    told(context, pair),
-                    *mended(context, pair.zh, pair.en),
-                    severity="warning" if "qualifier" in pair.faults else "info",
-                    source=context.source_span(pair.zh.start, pair.zh.end),
-                )
+    for pair in faulty(context, "qualifier", "qualifier-lost"):
+        yield finding(RULE, context, pair, "warning" if "qualifier" in pair.faults else "info")

@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dingyi.align.context import Context
-from dingyi.align.figures import mended, told
+from dingyi.align.figures import finding, mismatches
 from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule
 
@@ -48,14 +48,5 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each figure whose scale differs."""
-    for comparison in context.comparisons:
-        for wrong in comparison.mismatches:
-            if wrong.fault == "magnitude":
-                yield RULE.finding(
-                    wrong.en.start,
-                    wrong.en.end,
-                    told(context, wrong),
-                    *mended(context, wrong.zh, wrong.en),
-                    severity="error" if wrong.grade else "warning",
-                    source=context.source_span(wrong.zh.start, wrong.zh.end),
-                )
+    for wrong in mismatches(context, "magnitude"):
+        yield finding(RULE, context, wrong, "error" if wrong.grade else "warning")

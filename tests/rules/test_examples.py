@@ -11,14 +11,9 @@ from dingyi.align.fix import apply_edits
 from dingyi.align.rules.explanation import Example, explain
 from dingyi.align.rules.registry import discover, module, render_index, rules
 from dingyi.align.rules.rule import Rule
-from dingyi.glossary.compiled import Glossary, open_glossary
+from dingyi.glossary.compiled import Glossary
 
 RULES = {rule.name: rule for rule in rules()}
-
-
-@pytest.fixture(scope="module")
-def glossary() -> Glossary:
-    return open_glossary()
 
 
 def _found(rule: Rule, example: Example, glossary: Glossary) -> list[Finding]:

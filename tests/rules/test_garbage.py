@@ -10,15 +10,10 @@ from dingyi.align.finding import Finding
 from dingyi.align.fix import apply_edits, apply_safe
 from dingyi.align.rules.garbage import boilerplate
 from dingyi.align.rules.registry import chosen
-from dingyi.glossary.compiled import Glossary, open_glossary
+from dingyi.glossary.compiled import Glossary
 from dingyi.glossary.errors import InputError
 
 PARAGRAPH = "The two sides agreed to open the port in the spring of next year."
-
-
-@pytest.fixture(scope="module")
-def glossary() -> Glossary:
-    return open_glossary()
 
 
 def found(glossary: Glossary, text: str, *codes: str) -> list[Finding]:

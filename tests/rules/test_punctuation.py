@@ -12,14 +12,9 @@ from dingyi.align.document import Document
 from dingyi.align.finding import Finding
 from dingyi.align.fix import apply_safe
 from dingyi.align.rules.registry import awake, chosen, module, rules
-from dingyi.glossary.compiled import Glossary, open_glossary
+from dingyi.glossary.compiled import Glossary
 
 OURS = [rule for rule in rules() if rule.code[0] in "GP" or rule.code in ("A001", "A004", "A005")]
-
-
-@pytest.fixture(scope="module")
-def glossary() -> Glossary:
-    return open_glossary()
 
 
 def found(glossary: Glossary, text: str, code: str, zh: str | None = None) -> list[Finding]:

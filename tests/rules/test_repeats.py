@@ -8,12 +8,7 @@ from dingyi.align.check import check
 from dingyi.align.document import Document
 from dingyi.align.finding import Finding
 from dingyi.align.rules.registry import chosen
-from dingyi.glossary.compiled import Glossary, open_glossary
-
-
-@pytest.fixture(scope="module")
-def glossary() -> Glossary:
-    return open_glossary()
+from dingyi.glossary.compiled import Glossary
 
 
 def found(glossary: Glossary, text: str, code: str, zh: str | None = None) -> list[Finding]:

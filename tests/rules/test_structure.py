@@ -9,12 +9,7 @@ from dingyi.align.document import Document
 from dingyi.align.finding import Finding
 from dingyi.align.fix import apply_edits
 from dingyi.align.rules.registry import find
-from dingyi.glossary.compiled import Glossary, open_glossary
-
-
-@pytest.fixture(scope="module")
-def glossary() -> Glossary:
-    return open_glossary()
+from dingyi.glossary.compiled import Glossary
 
 
 def _found(glossary: Glossary, rule: str, text: str) -> list[Finding]:

@@ -74,7 +74,7 @@ def render(entries: Entries) -> str:
 
 def save(path: str, entries: Entries) -> None:
     """Write a file, whole or not at all. Raises InputError."""
-    write(path, render(entries).encode("utf-8", "surrogatepass"))
+    write(path, render(entries).encode("utf-8", "backslashreplace"))
 
 
 def entries_of(checked: Mapping[str, Checked]) -> Entries:

@@ -13,6 +13,11 @@ def printable(text: str) -> str:
     return "".join(map(_shown, text))
 
 
+def worded(text: str) -> str:
+    """Return a word of the command line that is no path as text: “?” stands for each byte that is no UTF-8."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def cells(text: str) -> int:
     """Return how many terminal cells ``text`` takes (Unicode East Asian Width; combining marks take none)."""
     return len(text) if text.isascii() else sum(map(_width, text))

@@ -192,7 +192,7 @@ def read_all(folder: str) -> dict[str, list[Entry]]:
 
 def _line(entry: Entry) -> bytes:
     whole = {"v": VERSION, **entry}
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass") + b"\n"
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace") + b"\n"
 
 
 def _damaged(path: str, number: int, line: bytes, why: str) -> InputError:

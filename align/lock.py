@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from typing import Any
+
+_HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 
 
 class HeldError(Exception):
@@ -25,6 +28,9 @@ class Lock:
             try:
                 _take(descriptor)
             except OSError as error:
+                if error.errno not in _HELD:  # a file system without locks
+                    os.close(descriptor)
+                    raise
                 os.lseek(descriptor, 1, os.SEEK_SET)
                 told = os.read(descriptor, 200)
                 os.close(descriptor)
@@ -33,9 +39,12 @@ class Lock:
                 break
             os.close(descriptor)  # the last holder took the file away between our two steps
         self._descriptor: int | None = descriptor
-        os.ftruncate(descriptor, 0)
-        # The first byte is the one that is locked where locks are mandatory.
-        os.write(descriptor, b" " + holder.encode("utf-8", "replace"))
+        try:
+            os.ftruncate(descriptor, 0)
+            # The first byte is the one that is locked where locks are mandatory.
+            os.write(descriptor, b" " + holder.encode("utf-8", "replace"))
+        except OSError:  # on a full disk it holds all the same, and does not tell for whom
+            return
 
     def release(self) -> None:
         """Give the lock back and take its file away. Harmless when done twice."""

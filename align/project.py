@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from functools import cache
 
+READABLE = "check its permissions"
 NAMES = ("dingyi.toml", ".dingyi.toml", "pyproject.toml")
 
 
@@ -46,14 +47,26 @@ def has_table(path: str) -> bool:
 
 
 def journal_of(path: str) -> str | None:
-    """Return the folder of a draft's journals, None where there is none (or no file: standard input)."""
+    """Return the folder of a draft's journals, None where there is none (or no file: standard input).
+    Raises InputError where it cannot be seen."""
     if path == "-":
         return None
     folder = os.path.dirname(os.path.realpath(path))
     root = configuration_above(folder)
-    if not os.path.isdir(os.path.join(os.path.dirname(root) if root else folder, ".dingyi", "journal")):
+    if not _is_folder(os.path.join(os.path.dirname(root) if root else folder, ".dingyi", "journal")):
         return None
     from dingyi.align.sidecar import folder_of
 
     found = folder_of(path)
-    return found if os.path.isdir(found) else None
+    return found if _is_folder(found) else None
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return os.stat(path).st_mode & 0o170000 == 0o040000
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        from dingyi.glossary.errors import InputError
+
+        raise InputError(f"the decisions cannot be read: {error.strerror}", path=path, hint=READABLE) from error

@@ -52,9 +52,13 @@ def save(folder: str, key: str, found: Found) -> None:
             with open(note, "w", encoding="utf-8") as stream:
                 stream.write(_FOR_GIT)
         temporary = os.path.join(folder, f"{key}.{os.getpid()}")
-        with open(temporary, "wb") as stream_:
-            stream_.write(crc32(data).to_bytes(4, "little") + data)
-        os.replace(temporary, os.path.join(folder, key))
+        try:
+            with open(temporary, "wb") as stream_:
+                stream_.write(crc32(data).to_bytes(4, "little") + data)
+            os.replace(temporary, os.path.join(folder, key))
+        finally:
+            if os.path.exists(temporary):
+                os.remove(temporary)
     except OSError:
         return
 

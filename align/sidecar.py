@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 from dingyi.align.entry import sha256
-from dingyi.align.project import configuration_above
+from dingyi.align.project import READABLE, configuration_above
+from dingyi.glossary.errors import InputError
 
 FOLDER = ".dingyi"
 
@@ -42,11 +44,14 @@ def file_name(who: str) -> str:
 
 
 def names(folder: str) -> list[str]:
-    """Return the file names of the journals in a draft's folder, sorted."""
+    """Return the file names of the journals in a draft's folder, sorted; none where there is no such folder. Raises
+    InputError for one that cannot be read: what was decided would be taken for undecided."""
     try:
         return sorted(name for name in os.listdir(folder) if name.endswith(".jsonl"))
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
+    except OSError as error:
+        raise InputError(f"the decisions cannot be read: {error.strerror}", path=folder, hint=READABLE) from error
 
 
 def keep_text(draft: str, text: str) -> None:
@@ -55,12 +60,7 @@ def keep_text(draft: str, text: str) -> None:
     if os.path.exists(path):
         return
     make_folders(os.path.dirname(path))
-    temporary = f"{path}.{os.getpid()}.tmp"
-    with open(temporary, "wb") as stream:
-        stream.write(text.encode("utf-8", "surrogatepass"))
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(temporary, path)
+    _write_whole(path, text.encode("utf-8", "surrogatepass"))
 
 
 def kept_text(draft: str, digest: str) -> str | None:
@@ -88,10 +88,23 @@ def make_folders(folder: str) -> None:
     for name, text in _FOR_GIT.items():
         path = os.path.join(folder, name)
         if not os.path.exists(path):
-            with open(path, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+            _write_whole(path, text.encode())
     sync_folder(folder)
     sync_folder(os.path.dirname(folder))
+
+
+def _write_whole(path: str, raw: bytes) -> None:
+    temporary = f"{path}.{os.getpid()}.tmp"
+    try:
+        with open(temporary, "wb") as stream:
+            stream.write(raw)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(temporary, path)
+    except OSError:
+        with suppress(OSError):
+            os.remove(temporary)
+        raise
 
 
 def sync_folder(folder: str) -> None:

@@ -35,6 +35,7 @@ def save() -> None:
         return
     import marshal
     import os
+    from contextlib import suppress
     from zlib import crc32
 
     path = _path()
@@ -47,6 +48,8 @@ def save() -> None:
             stream.write(crc32(data).to_bytes(4, "little") + data)
         os.replace(temporary, path)
     except OSError:
+        with suppress(OSError):
+            os.remove(temporary)
         return
     _fresh.clear()
 

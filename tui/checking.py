@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dingyi.align.formats.registry import read
 from dingyi.align.project import journal_of
 from dingyi.align.report.result import Checked
+from dingyi.glossary.errors import InputError
 from dingyi.glossary.records import NamedTuple
 from dingyi.tui.drafts import Task
 from dingyi.tui.plan import Plan, Wanted, plan_for
@@ -41,13 +42,41 @@ class Draft(NamedTuple):
 
 
 def opened(task: Task, asked: Asked) -> Draft:
-    """Read a draft and its Chinese. Raises InputError, UsageError, GlossaryError."""
+    """Read a draft and its Chinese. Raises InputError, also where the two languages are exchanged, UsageError and
+    GlossaryError."""
     name = asked.stdin_name if task.path == "-" else None
     plan = plan_for(name or task.path, task.settings, asked.wanted)
     document = read(task.path, "en", name, asked.encoding)
     beside = asked.source or task.source
     source = read(beside, "zh", encoding=asked.encoding) if beside else document.beside
+    if asked.source and source is not None:
+        _refuse_exchanged(document, source)
     return Draft(task, document, source, plan)
+
+
+def is_chinese(document: Document) -> bool:
+    """Tell whether a text is Chinese: more than a third of its characters are Han."""
+    if document.text.isascii():
+        return False
+    return 3 * _han(document.text) > sum(not sign.isspace() for sign in document.text)
+
+
+def _refuse_exchanged(document: Document, source: Document) -> None:
+    """Raise InputError where the draft is Chinese and its source is not, or where the source has no Chinese at all."""
+    if is_chinese(source):
+        return
+    if is_chinese(document):
+        raise InputError(
+            f"this is Chinese, and --source {source.path} is English",
+            path=document.path,
+            hint="name the English first, and the Chinese with --source",
+        )
+    if not _han(source.text) and any(sign.isalpha() for sign in source.text):
+        raise InputError("there is no Chinese in this file", path=source.path, hint="name the Chinese with --source")
+
+
+def _han(text: str) -> int:
+    return sum("\u4e00" <= sign <= "\u9fff" for sign in text)
 
 
 def found(draft: Draft, asked: Asked) -> Found:
@@ -92,10 +121,15 @@ def all_found(drafts: Sequence[Draft], asked: Asked, jobs: int | None) -> list[F
     if number < 2 or len(drafts) < POOL_FROM or any(task.path == "-" for task in named):
         return [found(draft, asked) for draft in drafts]
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(number) as pool:
-        chunk = max(1, len(drafts) // (number * 4))
-        return list(pool.map(_found_of, named, [asked] * len(named), chunksize=chunk))
+    try:
+        with ProcessPoolExecutor(number) as pool:
+            chunk = max(1, len(drafts) // (number * 4))
+            return list(pool.map(_found_of, named, [asked] * len(named), chunksize=chunk))
+    except BrokenProcessPool as error:
+        hint = "check fewer files, or take fewer processes with -j"
+        raise InputError("a process was killed, most likely for want of memory", hint=hint) from error
 
 
 def _found_of(task: Task, asked: Asked) -> Found:

@@ -13,6 +13,7 @@ from dingyi.align.display import printable
 from dingyi.glossary import patterns
 from dingyi.glossary.errors import DingyiError
 from dingyi.tui.exit_codes import HELP, ExitCode
+from dingyi.tui.streams import let_go, open_closed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,8 +46,11 @@ class Parser(argparse.ArgumentParser):
     """Tells a usage error in one line."""
 
     def error(self, message: str) -> NoReturn:
-        sys.stderr.write(f"{self.prog}: {printable(message)}; try “{self.prog} --help”\n")
+        _say(f"{self.prog}: {printable(message)}; try “{self.prog} --help”")
         raise SystemExit(ExitCode.ERROR)
+
+    def print_help(self, file: Any = None) -> None:
+        (file or sys.stdout).write(self.format_help())  # argparse keeps a full disk to itself
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -59,12 +63,25 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
 def program() -> NoReturn:
     """Run one command as a process of its own: what the installed command does."""
-    code = main()
+    if sys.getfilesystemencoding() == "ascii" and sys.executable:
+        # LANG=C with Python's own remedies turned off: no argument and no path could hold Chinese.
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
+    try:
+        code = main()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else ExitCode.OK
     try:
         sys.stdout.flush()
+    except BrokenPipeError:
+        let_go(sys.stdout)
+    except OSError as error:
+        let_go(sys.stdout)
+        _say(f"dingyi: standard output: {error.strerror}")
+        code = ExitCode.ERROR
+    try:
         sys.stderr.flush()
     except OSError:
-        sys.exit(code)
+        let_go(sys.stderr)
     if "threading" in sys.modules:
         sys.exit(code)
     # Taking an interpreter apart costs as much as a quarter of a check, for memory that the system takes back anyway.
@@ -80,24 +97,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(_run(words))
     except DingyiError as error:
-        sys.stderr.write(f"dingyi: {printable(str(error))}\n")
+        _say(f"dingyi: {printable(str(error))}")
         return ExitCode.ERROR
     except BrokenPipeError:
-        # The reader has what it wanted ("dingyi check | head"); keep the interpreter from saying so again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        let_go(sys.stdout)
         return ExitCode.OK
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as error:
+        _say(f"dingyi: {str(error) or 'interrupted'}")
         return ExitCode.INTERRUPTED
     except SystemExit:
         raise
     except Exception as error:
         if os.environ.get("DINGYI_DEBUG"):
             raise
-        sys.stderr.write(
-            f"dingyi: internal error: {type(error).__name__}: {printable(str(error))}; "
-            "set DINGYI_DEBUG=1 for the details and report it\n"
-        )
+        _say(f"dingyi: {printable(_refusal(error))}")
         return ExitCode.ERROR
+
+
+def _refusal(error: Exception) -> str:
+    """Return what is said of an error that no command expected: one of the system's is nobody's fault here."""
+    if isinstance(error, OSError) and error.strerror:
+        try:
+            os.getcwd()
+        except OSError:
+            return "the current folder is gone; go to another one"
+        at = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else "output"
+        return f"{at}: {error.strerror}; mend that and try again"
+    return f"internal error: {type(error).__name__}: {error}; set DINGYI_DEBUG=1 for the details and report it"
+
+
+def _say(line: str) -> None:
+    try:
+        sys.stderr.write(f"{line}\n")
+    except OSError:  # there is nowhere left to say it; the exit code tells
+        let_go(sys.stderr)
 
 
 def _run(words: list[str]) -> int:
@@ -155,9 +188,12 @@ def _unknown(word: str) -> int:
 
 
 def _prepare_streams() -> None:
-    # Under LANG=C or on Windows the streams could not hold the Chinese that every report quotes.
+    if sys.stdin is None or sys.stdout is None or sys.stderr is None:
+        open_closed()
+    # Under LANG=C or on Windows the streams could not hold the Chinese that every report quotes, and none holds a file
+    # name that is no UTF-8.
     for stream in (sys.stdout, sys.stderr):
-        if (stream.encoding or "").lower().replace("-", "") != "utf8" and hasattr(stream, "reconfigure"):
+        if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     if sys.stdout.isatty() or sys.stderr.isatty():
         from dingyi.tui.terminal_guard import guard

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dingyi.glossary.errors import InputError
 from dingyi.glossary.records import NamedTuple
@@ -71,7 +71,8 @@ def _walked(folder: str, given: Given) -> list[Task]:
         inside = settings.inside(path)
         if matches(inside, settings.exclude) or is_source(inside, settings.pairs):
             continue
-        if matches(inside, settings.include) or source_of(inside, settings.pairs):
+        stem, ending = os.path.splitext(inside)  # Windows writes .TXT
+        if matches(stem + ending.lower(), settings.include) or source_of(inside, settings.pairs):
             kept.append(Task(path, settings, _source(path, settings), found=True))
     if not kept:
         raise InputError(
@@ -81,21 +82,41 @@ def _walked(folder: str, given: Given) -> list[Task]:
 
 
 def _files(folder: str, settings: Settings) -> list[str]:
-    """Return the files under a folder, sorted, without hidden ones and, where git knows better, what it ignores."""
+    """Return the files under a folder, sorted, without hidden ones and, where git knows better, what it ignores.
+    Raises InputError for a folder in it that cannot be read and is not excluded: drafts would be left out unseen."""
+    from dingyi.tui.path_patterns import matches
+
+    def refuse(error: OSError) -> None:
+        path = os.path.relpath(error.filename) if error.filename else folder
+        if not matches(settings.inside(path), settings.exclude):
+            raise InputError(
+                f"cannot be read: {error.strerror}",
+                path=path,
+                hint="check its permissions, or “exclude” it in the configuration",
+            ) from error
+
     try:
         os.listdir(folder)
     except OSError as error:
-        raise InputError(
-            f"this folder cannot be read: {error.strerror}", path=folder, hint="check its permissions"
-        ) from error
+        refuse(error)
     listed = _tracked(folder) if settings.respect_gitignore else None
     if listed is None:
         listed = []
-        for top, folders, names in os.walk(folder):
+        for top, folders, names in os.walk(folder, onerror=refuse):
             folders[:] = [name for name in folders if not name.startswith(".")]
             listed += [os.path.join(top, name) for name in names]
     hidden = {path for path in listed if _hidden(os.path.relpath(path, folder))}
-    return sorted(path for path in listed if path not in hidden and os.path.isfile(path))
+    return sorted(path for path in listed if path not in hidden and _is_file(path, refuse))
+
+
+def _is_file(path: str, refuse: Callable[[OSError], None]) -> bool:
+    try:
+        return os.stat(path).st_mode & 0o170000 == 0o100000
+    except PermissionError as error:
+        refuse(error)
+    except OSError:  # git tracks it, and it is gone; a link leads nowhere
+        pass
+    return False
 
 
 def _hidden(path: str) -> bool:
@@ -103,15 +124,17 @@ def _hidden(path: str) -> bool:
 
 
 def _tracked(folder: str) -> list[str] | None:
-    """Return what git tracks under a folder or does not ignore, None where there is no git to ask."""
+    """Return what git tracks under a folder or does not ignore, None where there is no git to ask or it could not see
+    everything."""
     import subprocess
 
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     try:
-        done = subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=60)
+        spoken = {**os.environ, "LC_ALL": "C"}
+        done = subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=60, env=spoken)
     except (OSError, subprocess.SubprocessError):
         return None
-    if done.returncode != 0:
+    if done.returncode != 0 or b"could not open directory" in done.stderr:
         return None
     names = [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
     return [os.path.join(folder, name) for name in dict.fromkeys(names)]

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dingyi.align.document import Document
 from dingyi.align.finding import Edit
 from dingyi.align.fix import apply_edits
-from dingyi.align.formats.text import encode, write
+from dingyi.align.formats.registry import write_over
+from dingyi.align.formats.text import encode
 from dingyi.align.report.result import Checked
 from dingyi.glossary.errors import UsageError
 from dingyi.tui.exit_codes import ExitCode
@@ -31,7 +32,7 @@ def add_directives(checked: Sequence[Checked], reason: str, quiet: bool) -> int:
     for one in checked:
         edits = directive_edits(one, reason)
         if edits:
-            write(one.document.path, encode(one.document, apply_edits(one.document.text, edits)))
+            write_over(one.document, encode(one.document, apply_edits(one.document.text, edits)))
             if not quiet:
                 sys.stderr.write(f"dingyi: {one.document.path}: {len(edits)} directives written\n")
     return ExitCode.OK

@@ -8,23 +8,27 @@ from typing import NamedTuple
 from dingyi.align.document import Document
 from dingyi.align.finding import Finding
 from dingyi.align.fix import apply_safe
-from dingyi.align.formats.registry import encode
-from dingyi.align.formats.text import write
+from dingyi.align.formats.registry import encode, write_over
 from dingyi.align.report.result import Checked
 from dingyi.align.rules.registry import chosen
 from dingyi.tui.checking import Draft
 
 
 class Mended(NamedTuple):
-    """A draft after its fixes: what is left in it, how many were applied, and whether that changed the text."""
+    """A draft after its fixes: what is left in it, how many were applied, and what it was before."""
 
     left: Checked
     applied: int
-    changed: bool
+    before: Document
+
+    @property
+    def changed(self) -> bool:
+        """Whether that changed the text."""
+        return self.left.document.text != self.before.text
 
     def save(self) -> None:
-        """Write the file. Raises InputError."""
-        write(self.left.document.path, encode(self.left.document))
+        """Write the file. Raises InputError, also where it was changed since it was read."""
+        write_over(self.before, encode(self.left.document))
 
 
 def mend(draft: Draft, check: Callable[[Draft], Checked], unsafe: bool = False) -> Mended:
@@ -42,7 +46,7 @@ def mend(draft: Draft, check: Callable[[Draft], Checked], unsafe: bool = False) 
     return Mended(
         last[mended.document.text]._replace(document=mended.document),
         mended.applied,
-        mended.document.text != draft.document.text,
+        draft.document,
     )
 
 

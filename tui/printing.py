@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from dingyi.align.formats.text import write
 from dingyi.align.report.result import Checked
+from dingyi.tui.streams import let_go
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,11 +53,16 @@ def rendered(
 
 
 def out(text: str, file: str | None) -> None:
-    """Write a report to a file, or to standard output. Raises InputError."""
+    """Write a report to a file, or to standard output; what no UTF-8 can hold (a file name of other bytes) is spelt as
+    in JSON. Raises InputError."""
     if file:
-        write(file, text.encode("utf-8", "surrogatepass"))
-    else:
+        write(file, text.encode("utf-8", "backslashreplace"))
+        return
+    try:
         sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has what it wanted; the exit code still tells what was found
+        let_go(sys.stdout)
 
 
 def coloured(color: str, file: str | None) -> bool:

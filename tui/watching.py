@@ -62,8 +62,8 @@ def _watched(options: argparse.Namespace) -> list[str]:
     return [*paths, *(task.source for task in wanted if task.source)]
 
 
-def _state(paths: list[str]) -> dict[str, tuple[int, int]]:
-    state = {}
+def _state(paths: list[str]) -> dict[str, tuple[int, ...]]:
+    state: dict[str, tuple[int, ...]] = {}
     for path in paths:
         names = [path]
         if os.path.isdir(path):
@@ -73,5 +73,6 @@ def _state(paths: list[str]) -> dict[str, tuple[int, int]]:
                 told = os.stat(name)
             except OSError:
                 continue
-            state[name] = (told.st_mtime_ns, told.st_size)
+            # A time may be set back: a copy keeps the old one, a clock jumps.
+            state[name] = (told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino)
     return state

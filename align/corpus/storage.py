@@ -49,7 +49,11 @@ def _several(path: str, endings: Sequence[str]) -> list[str] | None:
         return sorted(f"{scheme}://{str(name).partition('://')[2] or name}" for name in inside)
     if not os.path.isdir(path):
         return None
-    return [os.path.join(path, name) for name in sorted(os.listdir(path)) if name.endswith(tuple(endings))]
+    try:
+        inside = sorted(os.listdir(path))
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", path=path, hint="check its permissions") from error
+    return [os.path.join(path, name) for name in inside if name.lower().endswith(tuple(endings))]
 
 
 def open_at(path: str, start: int = 0) -> BinaryIO:
@@ -78,6 +82,8 @@ def whole(path: str) -> Iterator[BinaryIO]:
         try:
             with open(temporary, "wb", _BUFFER) as stream:
                 yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
             os.replace(temporary, path)
         except BaseException:
             if os.path.exists(temporary):
@@ -113,7 +119,7 @@ def make_folder(folder: str) -> None:
 
 
 def sizes(folder: str) -> dict[str, int]:
-    """Return the names in a folder with their sizes in bytes; none where the folder is not there."""
+    """Return the names in a folder with their sizes in bytes; none where the folder is not there. Raises InputError."""
     if is_remote(folder):
         system, bare = _system(folder)
         system.invalidate_cache()
@@ -125,6 +131,8 @@ def sizes(folder: str) -> dict[str, int]:
             return {entry.name: entry.stat().st_size for entry in entries}
     except FileNotFoundError:
         return {}
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", path=folder, hint="check its permissions") from error
 
 
 def read(path: str) -> bytes | None:
@@ -139,7 +147,7 @@ def read(path: str) -> bytes | None:
 
 
 def remove(path: str) -> None:
-    """Remove a file or a folder with what is in it; it may be gone already."""
+    """Remove a file or a folder with what is in it; it may be gone already. Raises InputError for a file that stays."""
     if is_remote(path):
         system, bare = _system(path)
         if system.exists(bare):
@@ -150,7 +158,10 @@ def remove(path: str) -> None:
     if os.path.isdir(path):
         shutil.rmtree(path, ignore_errors=True)
     elif os.path.exists(path):
-        os.remove(path)
+        try:
+            os.remove(path)
+        except OSError as error:
+            raise InputError(f"cannot be removed: {error.strerror}", path=path, hint="remove it yourself") from error
 
 
 def _system(path: str) -> tuple[Any, str]:

@@ -104,6 +104,16 @@ def written(document: Document, edits: Sequence[Edit]) -> bytes:
     return document.origin.written(compose(document.changes, edits))
 
 
+def write_over(document: Document, raw: bytes) -> None:
+    """Write ``raw`` over the file that a document was read from, unless somebody changed that in the meantime. Raises
+    InputError."""
+    if plain.content(document.path, max(_LIMITS.values())) != encode(document):
+        raise InputError(
+            "it was changed while it was checked: nothing was written", path=document.path, hint="run it again"
+        )
+    plain.write(document.path, raw)
+
+
 def encode(document: Document) -> bytes:
     """Return the bytes of a document as it now stands. Raises InputError as ``written`` does."""
     return written(document, ())

@@ -4,6 +4,7 @@ but for what was edited."""
 from __future__ import annotations
 
 import os
+from zlib import crc32
 
 from dingyi.align.document import Document
 from dingyi.glossary.errors import InputError
@@ -130,7 +131,9 @@ def _utf8(raw: bytes, path: str) -> str:
 def write(path: str, raw: bytes) -> None:
     """Write a file whole or not at all; a link is followed, the old file's permissions are kept. Raises InputError."""
     target = os.path.realpath(path)
-    temporary = f"{target}.{os.getpid()}.tmp"
+    # Not longer than the name itself may be: one of eighty Han characters has hardly a byte left.
+    folder, name = os.path.split(target)
+    temporary = os.path.join(folder, f".{crc32(os.fsencode(name)):08x}.{os.getpid()}.tmp")
     try:
         if os.path.exists(target) and not os.path.isfile(target):
             # A device or a pipe is written to: put in its place, a file would be all that is left of /dev/null.

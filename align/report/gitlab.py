@@ -27,7 +27,9 @@ def render_gitlab(checked: Sequence[Checked]) -> str:
                 {
                     "description": f"{finding.code} {finding.rule}: {located(document, finding)}",
                     "check_name": finding.rule,
-                    "fingerprint": blake2b(f"{path}\0{print_}".encode(), digest_size=16).hexdigest(),
+                    "fingerprint": blake2b(
+                        f"{path}\0{print_}".encode("utf-8", "surrogatepass"), digest_size=16
+                    ).hexdigest(),
                     "severity": _SEVERITIES[finding.severity],
                     "location": {
                         "path": path,

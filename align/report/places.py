@@ -39,9 +39,9 @@ def uri(path: str, top: str) -> str:
 
     told = relative(path, top)
     if told.startswith("/"):
-        return "file://" + quote(told)
+        return "file://" + quote(os.fsencode(told))
     # A colon in the first segment would make it a scheme.
-    return quote(told, safe="/").replace(":", "%3A")
+    return quote(os.fsencode(told), safe="/").replace(":", "%3A")
 
 
 def byte_position(document: Document, offset: int) -> tuple[int, int]:

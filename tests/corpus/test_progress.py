@@ -47,8 +47,7 @@ def test_elsewhere_a_plain_line_now_and_then() -> None:
     progress, _clock = watched(stream)
     assert "\r" not in stream.getvalue()
     assert [line.partition(",")[0] for line in stream.getvalue().splitlines()] == ["dingyi: 2", "dingyi: 5"]
-    progress.interrupted()
-    assert stream.getvalue().endswith("6,000 of 10,000 rows are done; the same command goes on from there\n")
+    assert progress.interrupted().endswith("6,000 of 10,000 rows are done; the same command goes on from there")
 
 
 def test_quiet_says_nothing() -> None:

@@ -19,9 +19,10 @@ from __future__ import annotations
 import argparse
 import sys
 
-from dingyi.glossary.errors import UsageError
+from dingyi.align.display import printable, worded
+from dingyi.glossary.errors import InputError, UsageError
 from dingyi.glossary.model import PROFILES
-from dingyi.tui.checking import Asked, Draft, all_found, checked, found, opened
+from dingyi.tui.checking import Asked, Draft, all_found, checked, found, is_chinese, opened
 from dingyi.tui.drafts import tasks
 from dingyi.tui.exit_codes import ExitCode
 from dingyi.tui.outcome import exit_code, less_known, print_report
@@ -59,7 +60,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     mending.add_argument("--diff", action="store_true", help="print what --fix would change, change nothing")
     mending.add_argument(
-        "--add-ignore", metavar="REASON", nargs="?", const="", help="write a directive over each line with a finding"
+        "--add-ignore",
+        metavar="REASON",
+        nargs="?",
+        const="",
+        type=worded,
+        help="write a directive over each line with a finding",
     )
     report = parser.add_argument_group("report")
     report.add_argument(
@@ -159,10 +165,15 @@ def run_once(options: argparse.Namespace) -> int:
     drafts = []
     for task in wanted:
         draft = opened(task, asked)
-        if task.found and is_chinese(draft.document):
+        if is_chinese(draft.document):
+            if options.fix and not task.found:
+                raise InputError("this is Chinese: nothing was fixed", path=task.path, hint="name the English")
+            told = "left out: it is Chinese; name it to check it all the same"
             if not options.quiet:
-                sys.stderr.write(f"dingyi: {task.path}: left out: it is Chinese; name it to check it all the same\n")
-            continue
+                told = told if task.found else "this is Chinese; name the English, and this with --source"
+                sys.stderr.write(f"dingyi: {printable(task.path)}: {told}\n")
+            if task.found:
+                continue
         drafts.append(draft)
     if not options.quiet:
         _tell(drafts, options.verbose)
@@ -226,14 +237,6 @@ def _refuse_misfits(options: argparse.Namespace) -> None:
         raise UsageError("--watch watches files and prints", hint="use it without - and -o")
 
 
-def is_chinese(document: Document) -> bool:
-    """Tell whether a text is Chinese: more than a third of its characters are Han."""
-    if document.text.isascii():
-        return False
-    han = sum("\u4e00" <= sign <= "\u9fff" for sign in document.text)
-    return 3 * han > sum(not sign.isspace() for sign in document.text)
-
-
 def _tell(drafts: list[Draft], verbose: bool) -> None:
     """Say on standard error what was read otherwise than as UTF-8 text, what was set aside, what is missing; with
     what each draft is checked, if that is asked for."""
@@ -253,8 +256,6 @@ def tell_notes(document: Document) -> None:
     """Write on standard error what a person should know of how a document, and what stands beside it, was read."""
     if not document.notes and document.beside is None:
         return
-    from dingyi.align.display import printable
-
     for note in dict.fromkeys((*document.notes, *(document.beside.notes if document.beside else ()))):
         sys.stderr.write(f"dingyi: {printable(document.path)}: {printable(note)}\n")
 

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from dingyi.align.display import worded
 from dingyi.align.entry import ROLES
 from dingyi.glossary.errors import UsageError
 from dingyi.tui import one_draft
@@ -33,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DRAFT",
         help="English file, as “dingyi check” takes it; several files, or a folder, are a list to choose from",
     )
-    parser.add_argument("--reviewer", metavar="NAME", help="who decides (default: git's user.name)")
+    parser.add_argument("--reviewer", type=worded, metavar="NAME", help="who decides (default: git's user.name)")
     parser.add_argument(
         "--role", choices=ROLES, default=ROLES[0], help="reviewer2 settles conflicts and approves (default: reviewer1)"
     )
@@ -152,6 +153,8 @@ def _plain(options: argparse.Namespace) -> int:
     session = opener(options)()
     try:
         return review(session, sys.stdin, sys.stdout)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt("interrupted; what was decided is saved") from None
     finally:
         session.close()
 
@@ -197,7 +200,13 @@ def reviewer(folder: str) -> str:
 
     try:
         told = subprocess.run(
-            ["git", "config", "user.name"], cwd=folder, capture_output=True, text=True, check=False, timeout=5
+            ["git", "config", "user.name"],
+            cwd=folder,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+            timeout=5,
         )
         if told.stdout.strip():
             return told.stdout.strip()

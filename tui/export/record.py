@@ -102,7 +102,7 @@ def render_json(decided: Decided, signature: str, source: str | None) -> bytes:
         "decisions": [row._asdict() for row in told(decided)],
         "orphans": decided.orphans,
     }
-    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "surrogatepass")
+    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
 
 
 def render_csv(decided: Decided) -> bytes:

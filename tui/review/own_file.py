@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from dingyi.glossary.errors import UsageError
+from dingyi.glossary.errors import InputError, UsageError
 from dingyi.glossary.model import DOMAINS, REASONS, Concept, Rendering, Status
 
 
@@ -32,7 +32,10 @@ def add(path: str, form: Form, known: Concept | None, taken: Callable[[str], boo
     from dingyi.glossary.load import read_raw
 
     laid, name = added(read_raw(path) if os.path.exists(path) else b"", path, form, known, taken)
-    os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+    try:
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+    except OSError as error:
+        raise InputError(f"its folder cannot be made: {error.strerror}", path=path) from error
     write(path, laid.encode("utf-8"))
     return name
 

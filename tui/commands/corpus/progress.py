@@ -61,10 +61,10 @@ class Progress:
         """Return the rows a second of this run."""
         return (self._done - self._earlier) / max(1e-9, self._clock() - self._began)
 
-    def interrupted(self) -> None:
-        """Tell that the run was interrupted, and what becomes of it."""
+    def interrupted(self) -> str:
+        """Leave the terminal as it was; return what is told of a run that was interrupted."""
         self._clear()
-        self._plain(f"interrupted: {self._done:,} of {self._rows:,} rows are done; the same command goes on from there")
+        return f"interrupted: {self._done:,} of {self._rows:,} rows are done; the same command goes on from there"
 
     def end(self) -> None:
         """Leave the terminal as it was."""

@@ -55,7 +55,7 @@ class Ran:
 
 
 def go(options: argparse.Namespace, action: Action, form: str, drop: frozenset[str] = frozenset()) -> Ran:
-    """Do the run of the options. Raises DingyiError; KeyboardInterrupt once what is done is told."""
+    """Do the run of the options. Raises DingyiError; KeyboardInterrupt with what is done."""
     paths = files(options.paths, tuple(ENDINGS))
     if len(set(paths)) < len(paths):
         twice = next(one for one in paths if paths.count(one) > 1)
@@ -80,8 +80,7 @@ def go(options: argparse.Namespace, action: Action, form: str, drop: frozenset[s
     try:
         outcome = run(inputs, job, _engine(options, paths), progress, options.shard_rows, form)
     except KeyboardInterrupt:
-        progress.interrupted()
-        raise
+        raise KeyboardInterrupt(progress.interrupted()) from None
     progress.end()
     return Ran(outcome, settings)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from dingyi.glossary.compiled import shipped_files
-from dingyi.glossary.errors import UsageError
+from dingyi.glossary.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from dingyi.glossary.compiled import Glossary
@@ -72,10 +72,15 @@ def shown(path: str) -> str:
 
 
 def expanded(path: str) -> list[str]:
-    """Return the glossary files of a folder, sorted, or the path itself where it is none. Raises UsageError."""
+    """Return the glossary files of a folder, sorted, or the path itself where it is none. Raises UsageError
+    for one without any, InputError for one that cannot be read."""
     if not os.path.isdir(path):
         return [path]
-    names = sorted(name for name in os.listdir(path) if name.endswith((".yaml", ".yml")))
+    try:
+        inside = sorted(os.listdir(path))
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", path=path, hint="check its permissions") from error
+    names = [name for name in inside if name.lower().endswith((".yaml", ".yml"))]
     if not names:
         raise UsageError("there is no glossary file (.yaml) in this folder", path=path, hint="name files")
     return [os.path.join(path, name) for name in names]

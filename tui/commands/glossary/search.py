@@ -9,7 +9,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from dingyi.align.display import cells, printable
+from dingyi.align.display import cells, printable, worded
 from dingyi.tui.commands.check import add_configuration_arguments, add_glossary_arguments
 from dingyi.tui.commands.glossary.files import opened
 from dingyi.tui.exit_codes import ExitCode
@@ -23,7 +23,7 @@ SCHEMA_VERSION = 1
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("query", nargs="+", metavar="QUERY", help="what to find")
+    parser.add_argument("query", nargs="+", type=worded, metavar="QUERY", help="what to find")
     parser.add_argument("--limit", type=int, default=20, metavar="N", help="entries to list at most (default: 20)")
     add_glossary_arguments(parser, profile=None)
     add_configuration_arguments(parser)

@@ -9,7 +9,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from dingyi.align.display import printable
+from dingyi.align.display import printable, worded
 from dingyi.tui.commands.check import add_configuration_arguments, add_glossary_arguments
 from dingyi.tui.commands.glossary.files import opened
 from dingyi.tui.exit_codes import ExitCode
@@ -23,7 +23,7 @@ SCHEMA_VERSION = 1
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("term", metavar="TERM", help="Chinese, id or English")
+    parser.add_argument("term", type=worded, metavar="TERM", help="Chinese, id or English")
     add_glossary_arguments(parser, profile=None)
     add_configuration_arguments(parser)
     parser.add_argument("--output-format", choices=("text", "json"), default="text", help="default: text")

@@ -138,12 +138,12 @@ class Checking(Exporting):
             self.say("the text was changed by another program; ctrl+l reads it, what was decided is kept", "alarm")
             self.paint_status()
 
-    def _stamps(self) -> list[tuple[int, int] | None]:
-        found: list[tuple[int, int] | None] = []
+    def _stamps(self) -> list[tuple[int, ...] | None]:
+        found: list[tuple[int, ...] | None] = []
         for document in (self.session.draft, self.session.source):
             try:
                 told = os.stat(document.path) if document else None
-                found.append((told.st_mtime_ns, told.st_size) if told else None)
+                found.append((told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino) if told else None)
             except OSError:
                 found.append(None)
         return found

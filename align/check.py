@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from dingyi.align.context import Context
 from dingyi.align.document import Document
@@ -76,8 +77,7 @@ def arrange(findings: Sequence[Finding]) -> list[Finding]:
     """Return findings by precedence: what lies in text that goes is dropped; of overlapping ones the more severe,
     then the wider leads and the others become its children."""
     unique = list({(f.rule, f.start, f.end, f.concept): f for f in findings}.values())
-    deleting = [finding for finding in unique if finding.deletes]
-    kept = [f for f in unique if not any(_swallows(d, f) for d in deleting if d is not f)]
+    kept = _unswallowed(unique)
     kept.sort(key=lambda f: (SEVERITIES.index(f.severity), not f.deletes, f.start - f.end, f.start, f.code))
     leaders: list[Finding] = []  # none overlap, in order of place
     children: dict[Finding, list[Finding]] = {}
@@ -98,13 +98,27 @@ def _place(finding: Finding) -> tuple[int, int, str]:
     return finding.start, finding.end, finding.code
 
 
-def _swallows(outer: Finding, inner: Finding) -> bool:
-    if not (outer.start <= inner.start and inner.end <= outer.end):
-        return False
-    # Of two deletions of one span the first by code stays.
-    return (
-        (outer.start, outer.end) != (inner.start, inner.end) or not inner.deletes or outer.code < inner.code
-    )
+def _unswallowed(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings less those inside of what another one deletes; of two deletions of one span the first by
+    code stays."""
+    codes: dict[tuple[int, int], str] = {}  # by the span of a deletion, the first code
+    farthest: dict[int, int] = {}  # by the start of deletions, the last end
+    for one in findings:
+        if one.deletes:
+            span = one.start, one.end
+            codes[span] = min(one.code, codes.get(span, one.code))
+            farthest[one.start] = max(one.end, farthest.get(one.start, one.end))
+    starts = sorted(farthest)
+    reach = list(accumulate((farthest[start] for start in starts), max))
+
+    def swallowed(one: Finding) -> bool:
+        before = bisect_left(starts, one.start)
+        if (before and reach[before - 1] >= one.end) or farthest.get(one.start, -1) > one.end:
+            return True
+        first = codes.get((one.start, one.end))
+        return first is not None and (not one.deletes or first < one.code)
+
+    return [one for one in findings if not swallowed(one)] if codes else list(findings)
 
 
 def _overlap(one: Finding, other: Finding) -> bool:

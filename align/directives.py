@@ -12,6 +12,8 @@ RULES are names, codes or families, with blanks or commas between them. In YAML 
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from dingyi.glossary.patterns import compiled
 from dingyi.glossary.records import NamedTuple
 
@@ -20,9 +22,13 @@ SIGN = "dingyi:"
 VERBS = ("ignore", "disable", "enable", "ignore-file")
 _HEAD = 10  # lines in which ignore-file may stand
 
-_PATTERN = r"\[\[[ \t]*dingyi:([^\n\r]{0,2000}?)\]\]|<!--[ \t]*dingyi:([^\n\r]{0,2000}?)-->"
+# The next sign ends the search: signs that nothing closes would each be looked along anew.
+_PATTERN = (
+    r"\[\[[ \t]*dingyi:((?:(?!dingyi:)[^\n\r]){0,2000}?)\]\]"
+    r"|<!--[ \t]*dingyi:((?:(?!dingyi:)[^\n\r]){0,2000}?)-->"
+)
 _HASHED = r"#[ \t]*dingyi:([^\n\r]*)()"
-_LINE = r"(?m)^[^\n\r]*(?:\r\n|\n|\r|\Z)"
+_LINE = r"[^\n\r]*(?:\r\n|\n|\r|\Z)"
 
 
 class Directive(NamedTuple):
@@ -47,12 +53,11 @@ def directives(text: str, hashed: bool = False) -> list[Directive]:
         return []
     found: list[Directive] = []
     spans = [match.span() for match in compiled(_LINE).finditer(text) if match.end() > match.start()]
-    starts = {start: number for number, (start, _end) in enumerate(spans)}
+    starts = [start for start, _end in spans]
     pattern = _HASHED if hashed else _PATTERN
     spoken_of = _next_lines(text, spans, pattern)
     for match in compiled(pattern).finditer(text):
-        line_start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
-        number = starts[line_start]
+        number = bisect_right(starts, match.start()) - 1
         said, _dashes, reason = (match[1] or match[2] or "").partition(" --")
         words = said.replace(",", " ").split()
         verb, names = (words[0], tuple(words[1:])) if words else ("", ())
@@ -117,24 +122,20 @@ def _next_lines(text: str, spans: list[tuple[int, int]], pattern: str) -> list[i
 
 def _ranged(found: list[Directive], length: int) -> list[Directive]:
     """Join each ``disable`` with the first ``enable`` after it that names the same rules, or none."""
-    for index, one in enumerate(found):
-        if one.verb != "disable" or one.fault:
+    closers: dict[str, int] = {}  # by name, the next one; "" is the next that names none
+    for index in range(len(found) - 1, -1, -1):
+        one = found[index]
+        if one.fault:
             continue
-        closing = next(
-            (
-                number
-                for number in range(index + 1, len(found))
-                if found[number].verb == "enable"
-                and not found[number].fault
-                and (not found[number].names or set(one.names) & set(found[number].names))
-            ),
-            None,
-        )
-        if closing is None:
-            found[index] = one._replace(last=length, closed=False)
-        else:
-            found[index] = one._replace(last=found[closing].start)
-            found[closing] = found[closing]._replace(opener=False)
+        if one.verb == "enable":
+            closers.update(dict.fromkeys(one.names or ("",), index))
+        elif one.verb == "disable":
+            closing = min((closers[name] for name in (*one.names, "") if name in closers), default=None)
+            if closing is None:
+                found[index] = one._replace(last=length, closed=False)
+            else:
+                found[index] = one._replace(last=found[closing].start)
+                found[closing] = found[closing]._replace(opener=False)
     return [
         one._replace(fault="nothing is disabled before it") if one.verb == "enable" and one.opener and not one.fault
         else one

@@ -12,6 +12,7 @@ import re
 
 from dingyi.glossary.patterns import compiled
 
+_HEAD = 200  # code points at the head of a sentence that may hold a list mark or blanks before a bracket
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007"
 
 # Before a name or an example: the end of a sentence only where a closing sign and an opening word say so.
@@ -150,7 +151,7 @@ def _ends_english(text: str, sentence: int, stop: re.Match[str], end: int) -> bo
         return not word[:1].islower()
     if mark[0] == "…" or mark.startswith(".."):
         return word[:1].isupper() or word[:1].isdigit()
-    if _list_mark().match(text[sentence : stop.start()].strip()) and not closed:
+    if stop.start() - sentence < _HEAD and not closed and _list_mark().match(text[sentence : stop.start()].strip()):
         return False
     lowered = token.lower()
     starts = word.lower() in _words(_STARTERS) and not word[:1].islower()
@@ -188,16 +189,23 @@ def split_chinese(text: str, start: int = 0) -> list[tuple[int, int]]:
     return found
 
 
+def _around(held: list[tuple[int, int]], at: int) -> tuple[int, int]:
+    """Return the last bracket that opens before ``at``."""
+    from bisect import bisect_left
+
+    return held[bisect_left(held, (at, 0)) - 1] if held else (at, at)
+
+
 def _ends_chinese(
     text: str, sentence: int, stop: re.Match[str], held: list[tuple[int, int]], end: int
 ) -> bool:
     at = stop.start()
-    for first, last in held:
-        if first < at < last:
-            # Inside a title never; a bracket that holds whole sentences ends where it closes.
-            alone = text[first] in "（(" and not text[sentence:first].strip()
-            if not (alone and stop.end() >= last):
-                return False
+    first, last = _around(held, at)
+    if first < at < last:
+        # Inside a title never; a bracket that holds whole sentences ends where it closes.
+        alone = text[first] in "（(" and first - sentence < _HEAD and not text[sentence:first].strip()
+        if not (alone and stop.end() >= last):
+            return False
     if _chinese_goes_on().match(text, stop.end(), end):
         return False
     mark, closers = stop.groups()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from dingyi.align.directives import Directive, directives
@@ -36,27 +37,65 @@ def by_directives(document: Document, findings: Sequence[Finding]) -> tuple[list
     directive itself is dropped; ``[sic]`` behind the marked words silences as a directive does."""
     text = document.text
     spoken = directives(text)
-    marks = [(one.start, one.end) for one in spoken]
-    active = [one for one in spoken if not one.fault and one.verb != "enable"]
-    outside = [
-        finding
-        for finding in findings
-        if finding.code[0] == "D" or not any(start <= finding.start < end for start, end in marks)
-    ]
+    starts = [one.start for one in spoken]
+    silencers = _Silencers(spoken)
+
+    def inside(at: int) -> bool:
+        index = bisect_right(starts, at) - 1
+        return index >= 0 and at < spoken[index].end
+
+    outside = [finding for finding in findings if finding.code[0] == "D" or not inside(finding.start)]
 
     def verdict(finding: Finding) -> Silenced | None:
         if compiled(r"[\"'”’]?[ \t]?[\[(]sic[\])]").match(text, finding.end):
             return Silenced(finding, "directive", "[sic]")
-        for one in active:
-            if covers(one, finding):
-                return Silenced(finding, "directive", one.reason)
-        return None
+        one = silencers.of(finding)
+        return Silenced(finding, "directive", one.reason) if one is not None else None
 
     return silence(outside, verdict)
+
+
+class _Silencers:
+    """The directives that silence, by the names they say: a long text may hold a hundred thousand, and as many
+    findings."""
+
+    def __init__(self, spoken: Sequence[Directive]) -> None:
+        self._named: dict[str, list[int]] = {}
+        self._reach: dict[str, list[int]] = {}
+        self._whole: dict[str, int] = {}  # of the file, above the directive as well
+        self._spoken = spoken
+        for index, one in enumerate(spoken):
+            for name in dict.fromkeys(() if one.fault or one.verb == "enable" else one.names):
+                if one.verb == "ignore-file":
+                    self._whole.setdefault(name, index)
+                reach = self._reach.setdefault(name, [])
+                reach.append(max(one.last, reach[-1] if reach else 0))
+                self._named.setdefault(name, []).append(index)
+
+    def of(self, finding: Finding) -> Directive | None:
+        """Return the first directive that speaks of a finding."""
+        found = [first for name in _names(finding) if (first := self._first(name, finding)) is not None]
+        return self._spoken[min(found)] if found else None
+
+    def _first(self, name: str, finding: Finding) -> int | None:
+        numbers = self._named.get(name, ())
+        # What ends before the finding, and all above that does, is passed over at once.
+        for index in range(bisect_right(self._reach.get(name, ()), finding.start), len(numbers)):
+            one = self._spoken[numbers[index]]
+            if covers(one, finding):
+                return numbers[index]
+            if one.start > finding.end:
+                break
+        whole = self._whole.get(name)
+        return whole if whole is not None and covers(self._spoken[whole], finding) else None
+
+
+def _names(finding: Finding) -> tuple[str, ...]:
+    return finding.rule, finding.code, finding.code[0], "ALL"
 
 
 def covers(directive: Directive, finding: Finding) -> bool:
     """Tell whether a directive speaks of a finding: of its rule, and of its place."""
     if finding.code[0] == "D" or not (finding.start < directive.last and directive.first <= finding.end):
         return False
-    return any(name in (finding.rule, finding.code, finding.code[0], "ALL") for name in directive.names)
+    return not set(_names(finding)).isdisjoint(directive.names)

@@ -27,14 +27,15 @@ Source
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from dingyi.align.context import Context
 from dingyi.align.directives import Directive, directive_lines, directives
 from dingyi.align.finding import Finding
 from dingyi.align.rules.registry import awake, rules, run
 from dingyi.align.rules.rule import Rule, replace
-from dingyi.align.suppress import covers
 
 RULE = Rule(
     code="D001",
@@ -50,33 +51,46 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield the directives without effect; the fix takes the line out."""
-    found: dict[str, list[Finding]] = {}
+    named: dict[str, list[Rule]] = {}
+    for rule in (*rules(), *context.own_rules):
+        for name in {rule.name, rule.code, rule.code[0], "ALL"}:
+            named.setdefault(name, []).append(rule)
+    found = {
+        rule.name: _Places([one for one in context.own_findings if one.rule == rule.name]) for rule in context.own_rules
+    }
     spoken = directives(context.text)
     for one, (start, end) in zip(spoken, directive_lines(context.text), strict=True):
         if one.fault:
             yield RULE.finding(one.start, one.end, f"the directive has no effect: {one.fault}")
-        elif one.verb != "enable" and _known(context, one) and not _used(context, one, found):
+        elif one.verb == "enable" or not all(name in named for name in one.names):
+            continue  # an unknown name is unknown-rule's matter
+        elif not _used(context, one, (rule for name in dict.fromkeys(one.names) for rule in named[name]), found):
             fixes = [] if one.verb == "disable" else [replace(start, end, "", "safe", "delete the directive")]
             yield RULE.finding(one.start, one.end, f"nothing is silenced: {', '.join(one.names)}", *fixes)
 
 
-def _known(context: Context, one: Directive) -> bool:
-    """Tell whether every rule it names is there: the others are unknown-rule's matter."""
-    return all(any(_named(rule, name) for rule in (*rules(), *context.own_rules)) for name in one.names)
-
-
-def _used(context: Context, one: Directive, found: dict[str, list[Finding]]) -> bool:
-    for rule in rules():
-        if rule.code[0] == "D" or not any(_named(rule, name) for name in one.names):
+def _used(context: Context, one: Directive, named: Iterable[Rule], found: dict[str, _Places]) -> bool:
+    for rule in named:
+        if rule.code[0] == "D":
             continue
         if rule.needs_source and context.source is None:
             return True
         if rule.name not in found:
-            found[rule.name] = list(run(rule, context)) if awake(rule, context) else []
-        if any(covers(one, finding) for finding in found[rule.name]):
+            found[rule.name] = _Places(list(run(rule, context)) if awake(rule, context) else [])
+        if found[rule.name].any_of(one):
             return True
-    return any(covers(one, finding) for finding in context.own_findings)
+    return False
 
 
-def _named(rule: Rule, name: str) -> bool:
-    return name in (rule.name, rule.code, rule.code[0], "ALL")
+class _Places:
+    """Where findings stand: a text may hold a hundred thousand directives, and as many findings."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        ordered = sorted(findings, key=lambda one: one.start)
+        self._starts = [one.start for one in ordered]
+        self._reach = list(accumulate((one.end for one in ordered), max))
+
+    def any_of(self, directive: Directive) -> bool:
+        """Tell whether one of them stands where the directive speaks of."""
+        before = bisect_left(self._starts, directive.last)
+        return before > 0 and self._reach[before - 1] >= directive.first

@@ -16,10 +16,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeVar
 
+    from dingyi.align.coverage import BeadCoverage
     from dingyi.align.finding import Finding
     from dingyi.align.own_rules import OwnRule
     from dingyi.align.pairing import Pairing
     from dingyi.align.phrases import Phrase
+    from dingyi.align.proper import Unanswered
     from dingyi.align.rules.rule import Rule
     from dingyi.align.values import Comparison
     from dingyi.glossary.matcher import ChineseMatch, Keys, Match
@@ -142,6 +144,20 @@ class Context:
         from dingyi.align.figures import comparisons
 
         return comparisons(self)
+
+    @cached_property
+    def coverage(self) -> list[BeadCoverage]:
+        """Word by word, what has a counterpart on the other side of each bead. Only with a source."""
+        from dingyi.align.coverage import coverage
+
+        return coverage(self)
+
+    @cached_property
+    def unanswered_names(self) -> list[Unanswered]:
+        """The proper names without a counterpart, bead by bead. Only with a source."""
+        from dingyi.align.proper import proper_names
+
+        return list(proper_names(self))
 
     def source_terms(self, start: int, end: int) -> list[ChineseMatch]:
         """Return the Chinese terms that stand beside the draft's ``start`` to ``end``: in the aligned sentences."""

@@ -12,7 +12,6 @@ import re
 from collections.abc import Sequence
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
-from weakref import WeakKeyDictionary
 
 from dingyi.align import stems
 from dingyi.align.beads import Bead, dictionary
@@ -41,20 +40,20 @@ class ChineseWord(NamedTuple):
 
 
 class EnglishWord(NamedTuple):
-    """A content word of the English: code points of the draft, its text and stem, how it is answered."""
+    """A content word of the English: code points of the draft, its text and stem, whether anything answers it."""
 
     start: int
     end: int
     text: str
     stem: str
-    answered: int
+    answered: bool
 
 
 class BeadCoverage:
     """The words of one bead. Everything is worked out on first use."""
 
     def __init__(
-        self, context: Context, bead: Bead, zh_around: str, en_here: frozenset[str], en_around: frozenset[str]
+        self, context: Context, bead: Bead, zh_around: Sequence[str], en_here: frozenset[str], en_around: frozenset[str]
     ) -> None:
         assert context.source is not None
         self.bead = bead
@@ -65,12 +64,12 @@ class BeadCoverage:
         self.en_start, self.en_end = draft[bead.en[0]].start, draft[bead.en[-1]].end
         self.zh_around, self.en_here, self.en_around = zh_around, en_here, en_around
 
-    @property
+    @cached_property
     def zh(self) -> str:
         """The Chinese of the bead in Simplified characters, at the offsets of the source from ``zh_start``."""
         return simplify(self._source[self.zh_start : self.zh_end])
 
-    @property
+    @cached_property
     def en(self) -> str:
         return self._prose[self.en_start : self.en_end]
 
@@ -110,18 +109,21 @@ class BeadCoverage:
         return {}
 
     @cached_property
+    def _glossed_around(self) -> frozenset[str]:
+        return frozenset().union(*map(_glossed, self.zh_around))
+
+    @cached_property
     def english(self) -> list[EnglishWord]:
         """The content words of the English, in order."""
         text = self.en
         words = [word for word in stems.words(text) if word.stem]
         characters = _lexicon().characters(word.stem for word in words)
-        glossed = _glossed(self.zh_around)
-        here = frozenset(self.zh_around)
+        here = frozenset().union(*self.zh_around)
         found = []
         for word in words:
             related = characters.get(word.stem)
-            loose = bool(here) if related is None else not here.isdisjoint(related)
-            answered = FULL if word.stem in glossed else LOOSE if loose else NONE
+            # Nearly every word shares a character: what all of the Chinese may mean is seldom asked for.
+            answered = related is None or not here.isdisjoint(related) or word.stem in self._glossed_around
             start, end = self.en_start + word.start, self.en_start + word.end
             found.append(EnglishWord(start, end, text[word.start : word.end], word.stem, answered))
         return found
@@ -129,15 +131,6 @@ class BeadCoverage:
 
 def coverage(context: Context) -> list[BeadCoverage]:
     """Return the beads that have both sides, each with the sentences around it at hand. Empty without a dictionary."""
-    if context not in _FOUND:
-        _FOUND[context] = _coverage(context)
-    return _FOUND[context]
-
-
-_FOUND: WeakKeyDictionary[Context, list[BeadCoverage]] = WeakKeyDictionary()
-
-
-def _coverage(context: Context) -> list[BeadCoverage]:
     assert context.source is not None
     if not _lexicon().known:
         return []
@@ -148,7 +141,7 @@ def _coverage(context: Context) -> list[BeadCoverage]:
     for index, bead in enumerate(beads):
         if bead.zh and bead.en:
             around = slice(max(0, index - 1), index + 2)
-            found.append(BeadCoverage(context, bead, "\n".join(zh[around]), en[index], frozenset().union(*en[around])))
+            found.append(BeadCoverage(context, bead, zh[around], en[index], frozenset().union(*en[around])))
     return found
 
 

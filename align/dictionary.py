@@ -80,7 +80,7 @@ class Dictionary:
 
     def prepare(self, characters: Iterable[str]) -> None:
         """Read the entries of all words beginning with one of `characters` in one go."""
-        missing = set(characters) - self._lengths.keys()
+        missing = set(characters).difference(self._lengths)  # not less its keys: that goes through all of them
         for character, bucket in self._store.get("words", sorted(missing)).items():
             self._buckets[character] = bucket
         for term in self._terms:
@@ -146,7 +146,7 @@ class Dictionary:
         """For English stems the characters that words glossed by them tend to have: the logarithm of how much more
         often than chance has it."""
         wanted = set(english)
-        missing = wanted - self._answers.keys()
+        missing = wanted.difference(self._answers)
         found = self._store.get("answers", sorted(missing))
         for key in missing:
             pairs = (part.split(":") for part in found.get(key, "").split())

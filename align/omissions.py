@@ -13,7 +13,6 @@ from dingyi.align.coverage import (
     BeadCoverage,
     ChineseWord,
     answered_share,
-    coverage,
     stems_of,
 )
 from dingyi.align.document import Span
@@ -55,14 +54,11 @@ class Omission(NamedTuple):
 
 def omitted(context: Context) -> Iterator[Omission]:
     """Yield what is left out, in order of kinds."""
-    from dingyi.align.proper import proper_names
-
-    covers = coverage(context)
     yield from _sentences(context)
-    for cover in covers:
+    for cover in context.coverage:
         yield from _fields(context, cover)
         yield from _clauses(context, cover)
-    for names in proper_names(context):
+    for names in context.unanswered_names:
         yield from _names(context, names)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dingyi.align import stems
-from dingyi.align.coverage import ChineseWord, EnglishWord, coverage
+from dingyi.align.coverage import ChineseWord, EnglishWord
 
 if TYPE_CHECKING:
     from dingyi.align.context import Context
@@ -167,7 +167,7 @@ def turned(context: Context) -> Iterator[tuple[EnglishWord, ChineseWord, str]]:
 
     The English word answers no Chinese word of its bead and neighbours; the Chinese word is not rendered in the bead.
     """
-    for cover in coverage(context):
+    for cover in context.coverage:
         yield from _turned(cover)
 
 
@@ -175,13 +175,12 @@ def _turned(cover: BeadCoverage) -> Iterator[tuple[EnglishWord, ChineseWord, str
     from dingyi.align.beads import dictionary
 
     opposites = _opposites()
-    glossed = cover.glossed_here
     for word in cover.english:
         others = opposites.get(word.stem)
         if (
             not others
             or (word.text.endswith("ly") and word.text.lower() not in _PAIRS)
-            or not _alike()[word.stem].isdisjoint(glossed)
+            or not _alike()[word.stem].isdisjoint(cover.glossed_here)
             or (word.text.lower() == "close" and _NEAR.match(cover.en, word.end - cover.en_start))
             or not others.isdisjoint(cover.en_here)
         ):

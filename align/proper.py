@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
-from weakref import WeakKeyDictionary
 
 from dingyi.align import stems
 from dingyi.align.coverage import BeadCoverage, ChineseWord
@@ -289,24 +288,14 @@ class Unanswered(NamedTuple):
     cover: BeadCoverage
 
 
-def proper_names(context: Context) -> list[Unanswered]:
-    """Return the names without a counterpart, bead by bead. English ones are held against the whole of the Chinese."""
-    if context not in _FOUND:
-        _FOUND[context] = list(_proper_names(context))
-    return _FOUND[context]
-
-
-_FOUND: WeakKeyDictionary[Context, list[Unanswered]] = WeakKeyDictionary()
-
-
-def _proper_names(context: Context) -> Iterator[Unanswered]:
-    from dingyi.align.coverage import coverage
+def proper_names(context: Context) -> Iterator[Unanswered]:
+    """Yield the names without a counterpart, bead by bead. English ones are held against the whole of the Chinese."""
     from dingyi.align.names import names_zh
     from dingyi.glossary.script import simplify
 
     assert context.source is not None
     chinese = simplify(context.source.text)
-    covers = coverage(context)
+    covers = context.coverage
     people = names_zh(chinese) if covers else []
     for cover in covers:
         english = unanswered_english(cover, chinese, people)

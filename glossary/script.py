@@ -24,6 +24,19 @@ def _converter() -> Any:
 
 def simplify(text: str) -> str:
     """Return ``text`` in Simplified characters, one for one: its length never changes."""
+    return _plain(text) if len(text) < _SENTENCE else _simplify(text)
+
+
+_SENTENCE = 2000
+
+
+@lru_cache(maxsize=256)
+def _plain(text: str) -> str:
+    # Each rule that reads a sentence asks for it.
+    return _simplify(text)
+
+
+def _simplify(text: str) -> str:
     if not may_be_traditional(text):
         return text
     converted = str(_converter().convert(text))

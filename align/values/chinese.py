@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from dingyi.align.values.chinese_amounts import CLASSIFIERS, classify
 from dingyi.align.values.chinese_dates import read_dates, read_time, read_weekday
@@ -43,6 +43,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def values_zh(text: str) -> list[Value]:
     """The values of the Chinese ``text`` (either script), in order of place."""
+    return list(_values(text))
+
+
+@lru_cache(maxsize=64)
+def _values(text: str) -> tuple[Value, ...]:
+    # Sentences are aligned by their values, which are then held against one another.
     local = is_traditional(text)
     text = fold(text)
     found: list[Value] = []
@@ -73,7 +79,7 @@ def values_zh(text: str) -> list[Value]:
             found.append(Value(start, m.end(), "number", 2, None, None, IDIOM))
     if local:
         found = [v._replace(unit="local") if v.unit == "yuan" else v for v in found]
-    return found
+    return tuple(found)
 
 
 def _grown(figure: str) -> int:

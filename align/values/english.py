@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from dingyi.align.values import english_dates as dates
 from dingyi.align.values.english_amounts import classify
@@ -85,6 +85,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def values_en(text: str) -> list[Value]:
     """The values of the English ``text``, in order of place."""
+    return list(_values(text))
+
+
+@lru_cache(maxsize=64)
+def _values(text: str) -> tuple[Value, ...]:
+    # Sentences are aligned by their values, which are then held against one another.
     found: list[Value] = []
     position, search, known = 0, _start().search, _known()
     while m := search(text, position):
@@ -100,7 +106,7 @@ def values_en(text: str) -> list[Value]:
         elif kind != "skip":
             values, position = _figure(text, start, m.end() if kind == "money" else start, found)
             found.extend(values)
-    return found
+    return tuple(found)
 
 
 def _word(text: str, start: int, word: str, found: list[Value]) -> int:

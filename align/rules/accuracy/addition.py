@@ -109,18 +109,16 @@ def _merged(context: Context) -> Iterator[Finding]:
 
 
 def _runs(context: Context) -> Iterator[Finding]:
-    from dingyi.align.coverage import NONE, coverage
-
-    for cover in coverage(context):
+    for cover in context.coverage:
         words = cover.english
-        if len(words) < 6 or sum(word.answered > NONE for word in words) < _SHARE * len(words):
+        if len(words) < 6 or sum(word.answered for word in words) < _SHARE * len(words):
             continue
         run: list[int] = []
         for index, word in enumerate([*words, None]):
             joined = word is not None and (not run or _adjacent(context.text, words[run[-1]].end, word.start))
             if (
                 word is not None
-                and word.answered == NONE
+                and not word.answered
                 and word.text.islower()
                 and len(word.text) > 3
                 and joined

@@ -88,9 +88,12 @@ def _nearly(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell whether two sentences differ in a few small words, and in no figure and no word with a capital's weight."""
     if abs(len(words) - len(other)) > 2 or words == other:
         return words == other
+    most = _CHANGED * (len(words) + len(other)) / 2 + 1
+    if len(set(words).symmetric_difference(other)) > most:
+        return False  # most sentences say other things: that is told without counting
     one, two = Counter(words), Counter(other)
     changed = list(((one - two) + (two - one)).elements())
-    if len(changed) > _CHANGED * (len(words) + len(other)) / 2 + 1:
+    if len(changed) > most:
         return False
     return all(_is_variant(word, changed) for word in changed)
 

@@ -55,9 +55,7 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each English name that nothing in the whole of the Chinese answers."""
-    from dingyi.align.proper import proper_names
-
-    for pair in proper_names(context):
+    for pair in context.unanswered_names:
         for name in pair.english:
             if _with_title(context.text, name.start):
                 continue  # Mr Raymond Chan: a first name the Chinese need not have

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+_ATTEMPTS, _PAUSE = 25, 0.1  # seconds
 _HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 
 
@@ -57,6 +61,28 @@ class Lock:
         finally:
             os.close(self._descriptor)
             self._descriptor = None
+
+
+@contextmanager
+def alone(path: str) -> Iterator[None]:
+    """Hold a lock for a while, or nothing where no file can be made. Raises HeldError when another process keeps it for
+    some seconds: those of a run that was killed are gone a moment later."""
+    lock = None
+    for left in reversed(range(_ATTEMPTS)):
+        try:
+            lock = Lock(path, f"process {os.getpid()}")
+            break
+        except HeldError:
+            if not left:
+                raise
+            time.sleep(_PAUSE)
+        except OSError:
+            break
+    try:
+        yield
+    finally:
+        if lock is not None:
+            lock.release()
 
 
 def _take(descriptor: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from collections.abc import Iterator
 from typing import Any, NamedTuple, NoReturn
 
 from dingyi.align.rules.options import choices_of, options_of
@@ -178,6 +179,8 @@ def _checked(key: Key, value: Any, path: str, text: str, where: tuple[str, ...])
         value = [value]
     kinds: dict[str, type] = {"text": str, "flag": bool, "number": int, "texts": list, "pairs": list}
     wanted: Any = kinds.get(key.kind, dict)
+    if any("\0" in one for one in _texts(value)):
+        fail(f"there is a NUL in {name!r}", "take it out: no name of a file or rule holds one")
     if not isinstance(value, wanted) or (wanted is int and (isinstance(value, bool) or value < 0)):
         said = {str: "a text", bool: "true or false", int: "a number", list: "a list", dict: "a table"}[wanted]
         fail(f"{name!r} must be {said}", f"it says: {key.says}")
@@ -211,6 +214,14 @@ def _checked(key: Key, value: Any, path: str, text: str, where: tuple[str, ...])
             told = error if isinstance(error, UsageError) else UsageError("rules are a list of names")
             fail(told.message, told.hint or "")
     return Told(value, path, line_of(text, where))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for one in (*value, *value.values()) if isinstance(value, dict) else value:
+            yield from _texts(one)
 
 
 def _is_text(value: Any) -> bool:

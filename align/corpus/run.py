@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any, BinaryIO, NamedTuple, Protocol
@@ -16,7 +14,7 @@ from dingyi.align.corpus.shard import ROWS, Shard
 from dingyi.align.corpus.storage import is_remote, join, make_folder, open_at, read, remove, sizes, whole
 from dingyi.align.corpus.tally import Tally, restored
 from dingyi.align.corpus.work import FOLDER, OUTPUTS, Done, part_of, work
-from dingyi.align.lock import HeldError, Lock
+from dingyi.align.lock import HeldError, alone
 from dingyi.glossary.errors import InputError, UsageError
 from dingyi.glossary.model import Concept
 
@@ -27,7 +25,6 @@ _COLUMNS = {
 }
 _NUMBERS = ("start", "end")
 _PIECE = 1 << 20
-_PATIENCE = 5
 
 
 class Input(NamedTuple):
@@ -121,21 +118,11 @@ def _alone(folder: str) -> Iterator[None]:
     if is_remote(folder):
         yield
         return
-    lock = None
-    for attempt in range(_PATIENCE):
-        try:
-            lock = Lock(join(folder, ".lock"), f"process {os.getpid()}")
-            break
-        except HeldError as error:
-            # The processes of a run that was killed are gone a moment later.
-            if attempt == _PATIENCE - 1:
-                raise UsageError(f"another run works on it: {error.holder}", path=folder) from error
-            time.sleep(0.5)
     try:
-        yield
-    finally:
-        if lock is not None:
-            lock.release()
+        with alone(join(folder, ".lock")):
+            yield
+    except HeldError as error:
+        raise UsageError(f"another run works on it: {error.holder}", path=folder, hint="wait for it") from error
 
 
 def _together(shards: Sequence[Shard], job: Job, form: str) -> dict[str, Any]:

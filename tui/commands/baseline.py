@@ -10,8 +10,11 @@ import argparse
 import os
 import sys
 from collections import Counter
+from collections.abc import Mapping
 
 from dingyi.align.baseline import Entries, entries_of, gone, load, save, surplus
+from dingyi.align.lock import HeldError, alone
+from dingyi.align.report.result import Checked
 from dingyi.glossary.errors import UsageError
 from dingyi.tui.baselines import DEFAULT, entry_name, file_of
 from dingyi.tui.checking import Asked, all_found, checked, opened
@@ -51,8 +54,8 @@ def run(options: argparse.Namespace) -> int:
     if len(files) > 1:
         raise UsageError("the drafts have several baselines", hint="name the drafts of one, or --baseline FILE")
     file = files.pop()
-    if options.action == "create" and os.path.exists(file):
-        raise UsageError("the baseline is there already", path=file, hint="“dingyi baseline update” writes it anew")
+    if options.action == "create":
+        _refuse_another(file)
     asked = Asked(Wanted(glossary=tuple(options.glossary), profile=options.profile), options.source)
     drafts = [opened(task, asked) for task in wanted]
     results = all_found(drafts, asked, None)
@@ -60,8 +63,26 @@ def run(options: argparse.Namespace) -> int:
         entry_name(draft.task.path, file): checked(draft, result)
         for draft, result in zip(drafts, results, strict=True)
     }
-    known = load(file) if options.action == "prune" or os.path.exists(file) else {}
-    if options.action == "prune":
+    try:
+        with alone(f"{file}.lock"):
+            known, entries = _written(options.action, file, told)
+    except HeldError as error:
+        raise UsageError(
+            f"another process writes it: {error.holder}", path=file, hint="run it again when that has ended"
+        ) from error
+    if not options.quiet:
+        sys.stderr.write(f"dingyi: {file}: {_count(entries)} findings known (before: {_count(known)})\n")
+        if options.action == "create" and not any(task.settings.baseline for task in wanted):
+            sys.stderr.write(f"dingyi: use it with --baseline {file}, or set “baseline” in the configuration\n")
+    return ExitCode.OK
+
+
+def _written(action: str, file: str, told: Mapping[str, Checked]) -> tuple[Entries, Entries]:
+    """Write the file anew; return what it held before, and what it holds. Nobody else may write it meanwhile."""
+    if action == "create":
+        _refuse_another(file)
+    known = load(file) if action == "prune" or os.path.exists(file) else {}
+    if action == "prune":
         entries = {path: dict(entry) for path, entry in known.items()}
         for path, one in told.items():
             stale = gone(known.get(path, {}), surplus(one, known.get(path, {}))[1])
@@ -74,11 +95,12 @@ def run(options: argparse.Namespace) -> int:
     else:
         entries = {**_there(known, file), **entries_of(told)}
     save(file, entries)
-    if not options.quiet:
-        sys.stderr.write(f"dingyi: {file}: {_count(entries)} findings known (before: {_count(known)})\n")
-        if options.action == "create" and not any(task.settings.baseline for task in wanted):
-            sys.stderr.write(f"dingyi: use it with --baseline {file}, or set “baseline” in the configuration\n")
-    return ExitCode.OK
+    return known, entries
+
+
+def _refuse_another(file: str) -> None:
+    if os.path.exists(file):
+        raise UsageError("the baseline is there already", path=file, hint="“dingyi baseline update” writes it anew")
 
 
 def _file_above(path: str, options: argparse.Namespace) -> str:

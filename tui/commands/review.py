@@ -41,10 +41,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     one_draft.add_arguments(parser)
     parser.add_argument("--theme", choices=THEMES, default="dark", help="colours (default: dark)")
     parser.add_argument("--web", action="store_true", help="in a browser on this machine (needs dingyi[web])")
-    parser.add_argument("--port", type=int, default=0, metavar="N", help="of --web (default: a free one)")
+    parser.add_argument("--port", type=_port, default=0, metavar="N", help="of --web (default: a free one)")
     parser.add_argument("--plain", action="store_true", help="ask on standard output, read answers from standard input")
     parser.add_argument("--list", action="store_true", help="print the findings with what was decided, and end")
     parser.add_argument("--output-format", choices=("text", "json"), default="text", help="of --list (default: text)")
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number < 1 << 16:
+        raise argparse.ArgumentTypeError("a number from 0 to 65535")
+    return number
 
 
 def run(options: argparse.Namespace) -> int:

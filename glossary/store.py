@@ -23,6 +23,7 @@ Tables = dict[str, dict[str, "Any"]]
 """Table name -> key -> a value of tuples, lists, dicts, strings, numbers, None."""
 
 _FORMAT = 2
+_UNREAD = 30 * 24 * 3600  # seconds after which a store is not worth its place
 _BATCH = 900  # keys in one statement: SQLite before 3.32 takes at most 999 variables
 
 
@@ -257,15 +258,29 @@ def _write_store(path: str, tables: Tables) -> bool:
 
 
 def _sweep(stem: str, content: str) -> None:
-    # What earlier contents of the same files left behind.
+    # What earlier contents of the same files left behind, and what other files made that nobody read for long.
+    from time import time
+
     folder, name = os.path.split(stem)
+    oldest = time() - _UNREAD
     try:
         entries = os.listdir(folder)
     except OSError:
         return
     for entry in entries:
-        if entry.startswith(name + "-") and entry.endswith(".sqlite") and content not in entry:
-            _remove(os.path.join(folder, entry))
+        path = os.path.join(folder, entry)
+        if not entry.endswith(".sqlite") or content in entry:
+            continue
+        if entry.startswith(name + "-") or _last_read(path) < oldest:
+            _remove(path)
+
+
+def _last_read(path: str) -> float:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return 0.0
+    return max(status.st_atime, status.st_mtime)
 
 
 def _remove(path: str) -> None:

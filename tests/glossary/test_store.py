@@ -57,6 +57,20 @@ def test_new_content_is_seen_and_the_old_cache_goes(file: Path, tmp_path: Path) 
     assert len(_caches(tmp_path)) == 1
 
 
+def test_what_nobody_read_for_long_goes_when_another_is_built(file: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("five", encoding="utf-8")
+    for path in (file, other):
+        open_store("t", [str(path)], Builder(path))
+    old, kept = _caches(tmp_path)
+    os.utime(old, (0, 0))
+    third = tmp_path / "third.txt"
+    third.write_text("six", encoding="utf-8")
+    open_store("t", [str(third)], Builder(third))
+    assert kept in _caches(tmp_path)
+    assert old not in _caches(tmp_path)
+
+
 def test_the_same_size_and_time_do_not_hide_a_change(file: Path) -> None:
     build = Builder(file)
     old = os.stat(file)

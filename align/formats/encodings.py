@@ -25,6 +25,8 @@ SHOWN = {
 }
 # GB2312 and GBK are parts of GB18030; pages that declare the first use the last (WHATWG Encoding Standard, 4.2).
 _WIDENED = {"gb2312": "gb18030", "gbk": "gb18030", "ascii": "utf-8"}
+# Python's codecs of domain names and of program text: no file is written in them, and one takes quadratic time.
+_NO_FILES = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7"}
 
 
 class Decoded(NamedTuple):
@@ -53,7 +55,7 @@ def known(name: str) -> str | None:
         " ".encode(found)
     except (LookupError, ValueError, TypeError, AttributeError):
         return None
-    return _WIDENED.get(found, found)
+    return None if found in _NO_FILES else _WIDENED.get(found, found)
 
 
 def asked_for(name: str) -> str:
@@ -103,7 +105,7 @@ def _decode(raw: bytes, path: str, encoding: str, mark: bytes, said: bool) -> De
         if encoding == "utf-8" and not said:
             hint += ", or name its encoding with --encoding, as in --encoding gb18030"
         raise InputError(f"not {shown(encoding)} at byte offset {at}", path=path, hint=hint) from error
-    if encoding not in ("utf-8", "utf-16-le", "utf-16-be") and text.encode(encoding) != body:
+    if encoding not in ("utf-8", "utf-16-le", "utf-16-be") and text.encode(encoding, "replace") != body:
         raise InputError(
             f"its {shown(encoding)} has two forms of one character and could not be written back as it is",
             path=path,

@@ -15,7 +15,7 @@ from dingyi.align.formats.pieces import Piece
 from dingyi.align.zones import MASK
 from dingyi.glossary.errors import InputError
 
-_TAG = re.compile(r"<(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*>")
+_TAG = re.compile(r"<(?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*+>")
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]+)[\"']")
 _NEVER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
 _FOLDED = re.compile(r"[ \t]*\n[ \t]+")
@@ -64,7 +64,7 @@ def packed(text: str, told: Decoded, path: str) -> bytes:
 
 def walk(text: str, handler: Handler, path: str, part: int = 0) -> None:
     """Hand every tag and stretch of character data to ``handler``. Raises InputError where the XML is broken (with
-    line and column) or declares entities."""
+    line and column) or declares entities or attributes."""
     parser = expat.ParserCreate("utf-8", " ")  # the text is decoded: what it declares no longer counts
     parser.buffer_text = False
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
@@ -120,6 +120,10 @@ def walk(text: str, handler: Handler, path: str, part: int = 0) -> None:
             f"it declares the entity {name!r}", path=path, hint="entities are not read: save it without them"
         )
 
+    def attributes(*_rest: object) -> None:
+        # A default is handed over with each element, however many and however long both are.
+        raise InputError("it declares attributes in its document type", path=path, hint="save it without them")
+
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = words
@@ -127,6 +131,7 @@ def walk(text: str, handler: Handler, path: str, part: int = 0) -> None:
     parser.StartCdataSectionHandler = lambda: section(True)
     parser.EndCdataSectionHandler = lambda: section(False)
     parser.EntityDeclHandler = entity
+    parser.AttlistDeclHandler = attributes
     try:
         parser.Parse(raw, True)
     except expat.ExpatError as error:

@@ -17,11 +17,10 @@ from dingyi.align.entry import CHANGING, Entry
 from dingyi.glossary.errors import InputError, UsageError
 from dingyi.tui import one_draft
 from dingyi.tui.exit_codes import ExitCode
-from dingyi.tui.export.formats import FORMATS, OWN, WORD
+from dingyi.tui.export.formats import FORMATS, OWN, WORD, form_of
 
 if TYPE_CHECKING:
     from dingyi.align.decisions import Decision
-    from dingyi.align.document import Document
     from dingyi.tui.export.decided import Conflict, Decided
 
 
@@ -30,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("draft", metavar="DRAFT", help="the English file that was reviewed")
     parser.add_argument("-o", "--output-file", metavar="OUT", help="write there (default: standard output)")
     told = "; ".join(f"{name}: {says}" for name, says in FORMATS.items())
-    parser.add_argument("--format", choices=tuple(FORMATS), help=f"default: what the draft is. {told}")
+    parser.add_argument("--format", choices=tuple(FORMATS), help=f"default: what OUT is named, or what the draft is. {told}")
     parser.add_argument(
         "--decisions",
         action="append",
@@ -58,7 +57,8 @@ def run(options: argparse.Namespace) -> int:
 
     out = _target(options)
     whole = one_draft.open_draft(options)
-    draft, source = _as(whole.document, options.format), whole.source
+    draft, source = whole.document, whole.source
+    form = options.format or (form_of(out, draft) if out and not options.in_place else None)
     logs = journals(options.draft, options.decisions)
     check = one_draft.checker_of(whole)
     beside = check(draft).beside if source is not None else None
@@ -66,8 +66,10 @@ def run(options: argparse.Namespace) -> int:
     if decided.conflicts:
         _tell_conflicts(decided)
         return ExitCode.CONFLICT
-    raw = rendered(options.format, decided, whole, check, directives=options.in_place, keep=options.keep_source)
+    raw = rendered(form, decided, whole, check, directives=options.in_place, keep=options.keep_source)
     if out is None:
+        if raw.startswith(b"PK") and sys.stdout.isatty():
+            raise UsageError("a Word file is nothing for a terminal", hint="name a file with -o")
         sys.stdout.buffer.write(raw)
         sys.stdout.buffer.flush()
     else:
@@ -104,14 +106,6 @@ def same_file(one: str, other: str) -> bool:
         return os.path.samefile(one, other)
     except OSError:
         return False
-
-
-def _as(draft: Document, form: str | None) -> Document:
-    from dingyi.align.document import Document
-
-    if form not in OWN or (form == draft.form and draft.origin is None):
-        return draft
-    return Document(draft.text, draft.path, form="markdown" if form == "markdown" else "text", bom=draft.bom)
 
 
 def journals(draft: str, decisions: Sequence[str]) -> list[Sequence[Entry]]:
@@ -165,6 +159,8 @@ def _tell(decided: Decided, still_open: int) -> None:
         parts.append(
             f"{_counted(still_open, 'finding')} still open, left as {'it is' if still_open == 1 else 'they are'}"
         )
+    if not decided.outcomes and still_open:
+        parts.append(f"nobody has decided anything yet: “dingyi review {path}”")
     if decided.held:
         parts.append(f"{_counted(len(decided.held), 'decision')} held back because the Chinese has changed")
     if decided.orphans:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from dingyi.glossary.errors import UsageError
 from dingyi.tui.export.decided import Decided
 
 if TYPE_CHECKING:
+    from dingyi.align.document import Document
     from dingyi.tui.checking import Draft
     from dingyi.tui.review.flags import Checker
 
@@ -33,6 +35,22 @@ PAIRED = ("table", "table-docx", "xliff", "xliff-1.2", "tmx", "po", "tsv")
 """Those that hold the Chinese beside the English."""
 WORD = ("docx", "table-docx")
 """Those that are nothing for a terminal."""
+_ENDINGS = {
+    ".diff": "diff", ".patch": "diff", ".json": "json", ".csv": "csv", ".html": "html", ".htm": "html", ".docx": "docx",
+    ".xlf": "xliff", ".xliff": "xliff", ".tmx": "tmx", ".po": "po", ".tsv": "tsv",
+}  # fmt: skip
+_PLAIN = {".txt": "text", ".md": "markdown", ".markdown": "markdown"}
+
+
+def form_of(path: str, draft: Document) -> str | None:
+    """Return the format that the name of an output says, None where that is the draft's own.
+
+    A file whose name ends as the draft's is the draft, cleaned: of a Word file a Word file without tracked changes.
+    """
+    here, there = (os.path.splitext(one)[1].lower() for one in (draft.path, path))
+    if there in _PLAIN:
+        return None if draft.origin is None else _PLAIN[there]
+    return None if _ENDINGS.get(there) == _ENDINGS.get(here) else _ENDINGS.get(there)
 
 
 def rendered(
@@ -48,7 +66,7 @@ def rendered(
     if form is None or form in OWN:
         from dingyi.tui.export import text
 
-        return text.render(decided, directives=directives)
+        return text.render(decided if form is None else text.plain(decided), directives=directives)
     if form == "diff":
         from dingyi.tui.export import patch
 

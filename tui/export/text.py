@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dingyi.align.directives import directive_lines
+from dingyi.align.document import Document
 from dingyi.align.finding import Edit
 from dingyi.align.formats.registry import written
 from dingyi.tui.export.decided import Decided
@@ -18,3 +19,14 @@ def render(decided: Decided, *, directives: bool = False) -> bytes:
     """
     gone = [] if directives else [Edit(start, end, "") for start, end in directive_lines(decided.text)]
     return written(decided.document, gone)
+
+
+def plain(decided: Decided) -> Decided:
+    """Return the same as of a draft that is plain text: its words without the file that held them."""
+
+    def words(document: Document) -> Document:
+        return Document(document.text, document.path, bom=document.bom)
+
+    if decided.draft.origin is None:
+        return decided
+    return decided._replace(draft=words(decided.draft), document=words(decided.document))

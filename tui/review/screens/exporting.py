@@ -16,13 +16,6 @@ from dingyi.tui.review.widgets.key_bar import Key
 if TYPE_CHECKING:
     from dingyi.tui.export.decided import Decided
 
-FORMS = {
-    ".diff": "diff", ".patch": "diff", ".json": "json", ".csv": "csv", ".html": "html", ".docx": "docx",
-    ".xlf": "xliff", ".xliff": "xliff", ".tmx": "tmx", ".po": "po", ".tsv": "tsv",
-}  # fmt: skip
-"""What the ending of a file's name says of its format; any other is the draft's own."""
-
-
 class Exporting(Jumping):
     """Shows what is decided as a diff, and writes it."""
 
@@ -58,6 +51,7 @@ class Exporting(Jumping):
 
     def _export(self, decided: Decided, path: str) -> None:
         from dingyi.align.formats.text import write
+        from dingyi.tui.export.formats import form_of
 
         draft = self.session.draft.path
         if not path:
@@ -65,8 +59,7 @@ class Exporting(Jumping):
         if os.path.exists(path) and os.path.samefile(path, draft):
             self.say("this is the draft itself: “dingyi export --in-place” writes over it", "alarm")
             return
-        extension = os.path.splitext(path)[1].lower()
-        form = None if extension == os.path.splitext(draft)[1].lower() else FORMS.get(extension)
+        form = form_of(path, self.session.draft)
 
         def done(raw: bytes) -> None:
             try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 
+from dingyi.align.formats.text import LOCK
 from dingyi.glossary.errors import InputError
 from dingyi.glossary.records import NamedTuple
 from dingyi.tui.settings import Given, Settings, settings_for
@@ -75,9 +76,10 @@ def _walked(folder: str, given: Given) -> list[Task]:
         if matches(stem + ending.lower(), settings.include) or source_of(inside, settings.pairs):
             kept.append(Task(path, settings, _source(path, settings), found=True))
     if not kept:
-        raise InputError(
-            "no drafts in this folder", path=folder, hint="name files, or set “include” in the configuration"
-        )
+        hint = "name files, or set “include” in the configuration"
+        if any(name.endswith(".docx") for name in os.listdir(folder)):
+            hint = "Word files are named one by one, or “include” in the configuration names them"
+        raise InputError("no drafts in this folder", path=folder, hint=hint)
     return kept
 
 
@@ -120,7 +122,7 @@ def _is_file(path: str, refuse: Callable[[OSError], None]) -> bool:
 
 
 def _hidden(path: str) -> bool:
-    return any(part.startswith(".") for part in path.split(os.sep))
+    return any(part.startswith((".", LOCK)) for part in path.split(os.sep))
 
 
 def _tracked(folder: str) -> list[str] | None:

@@ -18,6 +18,8 @@ LIMIT = 16 << 20
 """Bytes of text that are read: some two and a half million English words."""
 LONGEST = 1 << 20
 """Code points of a paragraph: what is longer is no prose, and every rule would have to look at it as one sentence."""
+LOCK = "~$"
+"""How the names of files begin that Word leaves beside a text while it is open."""
 _MARKDOWN = (".md", ".markdown")
 _FOREIGN = {
     b"%PDF": ("a PDF", "convert it to text first, as “pdftotext -layout FILE.pdf FILE.txt” does"),
@@ -44,6 +46,8 @@ def content(path: str, limit: int = LIMIT) -> bytes:
         import sys
 
         raw = sys.stdin.buffer.read(limit + 1)
+    elif os.path.basename(path).startswith(LOCK):
+        raise InputError("this only marks that Word has the text open", path=path, hint="name the text itself")
     else:
         raw = _bytes(path, limit)
     if len(raw) > limit:
@@ -153,7 +157,7 @@ def write(path: str, raw: bytes) -> None:
                 os.remove(temporary)
     except OSError as error:
         raise InputError(
-            f"cannot be written: {error.strerror}", path=path, hint="check the folder, or write elsewhere"
+            f"cannot be written: {error.strerror}", path=path, hint="close it where it is open, check the folder, or write elsewhere"
         ) from error
 
 
@@ -164,10 +168,26 @@ def _bytes(path: str, limit: int) -> bytes:
                 raise too_long(path, limit)
             return stream.read(limit + 1)
     except FileNotFoundError as error:
-        raise InputError("no such file", path=path, hint="check the name") from error
+        raise InputError("no such file", path=path, hint=_nearest(path)) from error
     except IsADirectoryError as error:
         raise InputError("this is a folder", path=path, hint="name the files in it") from error
     except PermissionError as error:
-        raise InputError("no permission to read it", path=path, hint="check its permissions") from error
+        raise InputError("no permission to read it", path=path, hint="close it where it is open, or check its permissions") from error
     except (OSError, ValueError) as error:
         raise InputError(f"cannot be read: {error}", path=path, hint="check the name and the file") from error
+
+
+def _nearest(path: str) -> str:
+    """Return what to do about a name that is not there: the name that may be meant, in quotes where it has blanks."""
+    from difflib import get_close_matches
+
+    folder, name = os.path.split(path)
+    try:
+        there = [one for one in os.listdir(folder or ".") if not one.startswith((".", LOCK))]
+    except OSError:
+        return "check the name of the folder, or go to the one that holds it with cd"
+    broken = [one for one in there if name and one.startswith(f"{name} ")]
+    if broken:
+        return f"a name with blanks stands in quotes: \"{os.path.join(folder, min(broken))}\""
+    near = get_close_matches(name, there, 1)
+    return f"name “{os.path.join(folder, near[0])}” if that is meant" if near else "check the name and the folder"

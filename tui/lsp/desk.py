@@ -13,8 +13,7 @@ from dingyi.align.formats.registry import decode, form_of, read
 from dingyi.align.report.result import Checked
 from dingyi.glossary.compiled import Glossary
 from dingyi.glossary.errors import DingyiError, InputError
-from dingyi.tui.checking import Draft, checked
-from dingyi.tui.commands.check import is_chinese
+from dingyi.tui.checking import Draft, checked, is_chinese
 from dingyi.tui.drafts import Task, tasks
 from dingyi.tui.lsp.places import Places
 from dingyi.tui.lsp.positions import UTF16

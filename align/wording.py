@@ -10,6 +10,10 @@ from dingyi.glossary.patterns import compiled
 from dingyi.glossary.records import NamedTuple
 
 _ARTICLE = compiled(r"\b(a|an|the)[ \xa0]$", re.IGNORECASE)
+_QUOTED = compiled(r"\b(?:a|an|the)[ \xa0][“‘\"'«(\[]$", re.IGNORECASE)
+_NEXT_WORD = compiled(r"[ \xa0]([^\W\d_]+)")
+_NOUN = 4  # letters of a word that is no particle
+_NEAR = 2000  # code points on either side that tell which apostrophe a draft has
 _OWN_ARTICLE = compiled(r"(?:a|an|the) ", re.IGNORECASE)
 _BETWEEN = compiled(r"[\s\-–]+")
 _BETWEEN_KEPT = compiled(r"([\s\-–]+)")
@@ -36,7 +40,23 @@ def swap(text: str, start: int, end: int, old: Rendering, inflection: Inflection
         new = wanted.text
     exact = exact and _countable_alike(old, new, inflection)
     new = capitals_of(text[start:end], old.text, new)
+    if "'" in new and "’" in text[max(0, start - _NEAR) : end + _NEAR]:
+        new = new.replace("'", "’")
+    new, whole = _unrepeated(new, text[end : end + 40])
+    exact = exact and whole
     return with_article(text, start, end, new, exact, same_head=_head(old.text) == _head(new))
+
+
+def _unrepeated(new: str, after: str) -> tuple[str, bool]:
+    """Return ``new`` without its last word where that, in either number, follows already, and whether it stayed whole:
+    "childcare services" before "service center"."""
+    first, last = _NEXT_WORD.match(after), new.rpartition(" ")
+    if not first or not last[0] or len(last[2]) < _NOUN:
+        return new, True
+    one, other = last[2].lower(), first.group(1).lower()
+    if one != other and one not in number_forms(other).values():
+        return new, True
+    return last[0], False
 
 
 def capitals_of(found: str, written: str, new: str) -> str:
@@ -70,6 +90,8 @@ def with_article(text: str, start: int, end: int, new: str, exact: bool = True, 
     article = before.group(1).lower() if before else ""
     own = _OWN_ARTICLE.match(new)
     if own:
+        if _QUOTED.search(text, max(0, start - 6), start):
+            return Swap(start, end, new[own.end() :], exact)
         if before:
             # One of the two goes; the draft's keeps its capital.
             first = before.group(1)

@@ -31,6 +31,10 @@ from dingyi.glossary.model import Concept, Rendering
         ("two meetings", "the two sessions", "at two meetings", "at the two sessions", True),
         ("big cadre", "senior official", "big cadre’s car", "senior official’s car", True),
         ("modern construct", "modernization", "a modern construct", "modernization", False),
+        ("two meetings", "the two sessions", "at the “two meetings”", "at the “two sessions”", True),
+        ("inclusive care", "care services", "an inclusive care service center", "a care service center", False),
+        ("big cadre", "people's official", "China’s big cadre", "China’s people’s official", True),
+        ("big cadre", "people's official", "China's big cadre", "China's people's official", True),
         (
             "China modernization",
             "Chinese modernization",

@@ -58,17 +58,18 @@ def _carrier() -> re.Pattern[str]:
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each garbled formula over all of its items; the fix is the canonical text."""
-    sources: dict[str, SourceSpan | None] = {}  # a text may garble one formula a thousand times
+    sources: dict[str, tuple[SourceSpan, set[int]] | None] = {}  # a text may garble one formula a thousand times
     for found in occurrences(context):
         distinctive = sum(item.words > 1 for item in found.items)
         if 2 * distinctive < len(found.concept.parts) or len(found.concept.parts) < 3:
             continue
         if found.concept.id not in sources:
             sources[found.concept.id] = _source(context, found)
-        source = sources[found.concept.id]
-        if context.source is not None and source is None:
+        told_there = sources[found.concept.id]
+        if context.source is not None and told_there is None:
             continue
-        faults = _faults(context, found, source)
+        source, said = told_there or (None, set(range(len(found.concept.parts))))
+        faults = _faults(context, found, said if source else set())
         if faults:
             start, end, stop = _extent(context, found)
             canonical = found.concept.canonical or found.concept.en[0].text
@@ -77,14 +78,19 @@ def check(context: Context) -> Iterator[Finding]:
                 start,
                 end,
                 f"the formula {found.concept.zh} is garbled: {told} ({authority(found.concept, found.concept.en[0])})",
-                replace(start, end, canonical + stop, "unsafe", "write the formula as it is settled"),
+                # Where the Chinese has some of the items only, the whole formula would add the rest.
+                *(
+                    [replace(start, end, canonical + stop, "unsafe", "write the formula as it is settled")]
+                    if len(said) == len(found.concept.parts)
+                    else []
+                ),
                 severity="warning" if found.concept.known == "provisional" else None,
                 source=source,
                 concept=found.concept.id,
             )
 
 
-def _faults(context: Context, found: Occurrence, source: SourceSpan | None) -> list[str]:
+def _faults(context: Context, found: Occurrence, said: set[int]) -> list[str]:
     parts = found.concept.parts
     faults = []
     groups: list[list[int]] = []
@@ -106,10 +112,9 @@ def _faults(context: Context, found: Occurrence, source: SourceSpan | None) -> l
         faults.append(f"{cut} is cut off into another sentence")
     for item in found.wrong:
         faults.append(f"“{context.text[item.start : item.end]}” for {parts[item.part].zh}")
-    if source is not None and faults:
-        missing = [part.zh for index, part in enumerate(parts) if index not in found.parts]
-        if missing:
-            faults.append(f"{'、'.join(missing)} is missing")
+    missing = [parts[index].zh for index in sorted(said - found.parts)]
+    if missing and faults:
+        faults.append(f"{'、'.join(missing)} is missing")
     return faults
 
 
@@ -127,17 +132,21 @@ def _extent(context: Context, found: Occurrence) -> tuple[int, int, str]:
     return (start, end + 1, stop.group()) if stop else (start, end, "")
 
 
-def _source(context: Context, found: Occurrence) -> SourceSpan | None:
-    """The Chinese of the formula: from its first part there to its last, where most parts stand together."""
+def _source(context: Context, found: Occurrence) -> tuple[SourceSpan, set[int]] | None:
+    """The Chinese of the formula: from its first part there to its last, where most parts stand together; and which
+    parts it has."""
     if context.source is None:
         return None
     folded, offsets = fold_chinese(context.source.text)
     places = []
-    for part in found.concept.parts:
+    said = set()
+    for index, part in enumerate(found.concept.parts):
         wanted = fold_chinese(part.zh)[0]
         at = folded.find(wanted)
         if at >= 0:
             places.append((at, at + len(wanted)))
+            said.add(index)
     if len(places) < 2 or 2 * len(places) < len(found.concept.parts):
         return None
-    return context.source_span(offsets[min(places)[0]], offsets[max(end for _start, end in places) - 1] + 1)
+    span = context.source_span(offsets[min(places)[0]], offsets[max(end for _start, end in places) - 1] + 1)
+    return (span, said) if span is not None else None

@@ -8,6 +8,7 @@ Why it matters
 
 Bad
     - Mayor Gao met with Acme CEO Ann Lee and her party. => Mayor Gao met with Acme CEO Ann Lee and her delegation.
+    - Mayor Gao met with the business delegation and his party. => Mayor Gao met with the business delegation.
     - The governor received Mr. Hart and his party yesterday.
     - The governor spoke of trade with Mr. Hart and his party.
       zh: 省长同哈特先生一行谈及贸易。
@@ -32,7 +33,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from dingyi.align.context import Context
-from dingyi.align.finding import Finding, SourceSpan
+from dingyi.align.finding import Finding, Fix, SourceSpan
 from dingyi.align.rules.rule import Rule, replace
 from dingyi.glossary.patterns import compiled
 
@@ -77,9 +78,17 @@ def check(context: Context) -> Iterator[Finding]:
             found.start(),
             found.end(),
             f"一行 is “and {found['whose']} delegation”: a party reads as a political party",
-            replace(found.start("party"), found.end("party"), "delegation", "unsafe"),
+            _fix(context.prose, found),
             source=source,
         )
+
+
+def _fix(text: str, found: re.Match[str]) -> Fix:
+    # A delegation has no delegation: there 一行 is told already.
+    told = compiled(r"\bdelegation[ \xa0]$").search(text, max(0, found.start() - 12), found.start())
+    if told is not None:
+        return replace(told.end() - 1, found.end(), "", "unsafe")
+    return replace(found.start("party"), found.end("party"), "delegation", "unsafe")
 
 
 def _delegation(context: Context, found: re.Match[str]) -> SourceSpan | None:

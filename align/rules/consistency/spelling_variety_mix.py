@@ -14,6 +14,7 @@ Bad
 Good
     - The center favors trade.
     - The centre favours trade and will modernize the harbour.
+    - It is common practise at the theatre to modernize the harbour and downsize the centre.
 
 When to ignore it
     In names, which keep their spelling.
@@ -50,10 +51,13 @@ _BRITISH = (
     "behaviour colour endeavour favour fibre harbour honour labour neighbour rigour rumour sceptic vigour centre "
     "defence offence theatre skilful plough"
 ).split()
+# Neither of the two endings: words that are written in one way only.
 _NOT_ISE = frozenset(
     "advise comprise compromise devise enterprise exercise expertise franchise improvise otherwise precise premise "
     "promise raise revise rise supervise surprise televise treatise wise disguise concise likewise merchandise noise "
-    "paradise praise cruise bruise advertise arise demise excise expense".split()
+    "paradise praise cruise bruise advertise arise demise excise expense practise malpractise apprise surmise chastise "
+    "despise incise circumcise reprise enfranchise disenfranchise "
+    "capsize assize downsize resize upsize midsize oversize outsize".split()
 )
 
 

@@ -11,6 +11,8 @@ Bad
       => Officials from Shanghai, Suzhou and Wuxi took part.
     - The General Office（GO）grew by ５％ a year.
       => The General Office (GO) grew by 5% a year.
+    - The building of a community.。Officials took part.
+      => The building of a community. Officials took part.
 
 Good
     - The phrase is 稳中求进，以进促稳 in Chinese.
@@ -49,6 +51,7 @@ RULE = Rule(
 _OTHER = {"。": ".", "｡": ".", "￠": "¢", "￡": "£", "￢": "¬", "￣": "¯", "￤": "¦", "￥": "¥", "￦": "₩"}
 _CLOSING = ",.;:!?)]}%"
 _OPENING = "([{"
+_STOPS = (".", ",", ";", ":")
 
 
 @cache
@@ -97,6 +100,9 @@ def _fix(text: str, start: int, end: int) -> Fix:
             written += " "
         if written[0] in _OPENING and (before.isalnum() or before in ("”", ")")) and before:
             written = " " + written
+    if written[0] == before and before in _STOPS:
+        written = written[1:]  # the same mark stands there already
+        return Fix("delete" if not written else f"write “{written.strip()}”", "safe", (Edit(start, end, written),))
     if written[0] in _CLOSING:
         while start > 0 and text[start - 1] in " \t\xa0\u3000":
             start -= 1

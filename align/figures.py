@@ -80,6 +80,8 @@ def _mended(context: Context, zh: Value, en: Value) -> tuple[Fix, ...]:
     if lead is not None and (lead["article"] is None or text.startswith("the ")):
         start = lead.start()
     old = context.text[start : en.end]
+    if "%" in old and zh.kind == "percent":
+        text = text.replace(" percent", "%")
     if not text or text == old:
         return ()
     if old[:1].isupper() and _opens(context, start):
@@ -100,7 +102,9 @@ def _told(context: Context, pair: Pair | Mismatch) -> str:
     """Return both values as they stand, for a message."""
     assert context.source is not None
     zh = context.source.text[pair.zh.start : pair.zh.end]
-    return f"{zh} is {english(pair.zh) or 'another value'}, not “{context.text[pair.en.start : pair.en.end]}”"
+    wanted = english(pair.zh) or "another value"
+    told = "in the Chinese" if wanted == zh else f"is {wanted}"
+    return f"{zh} {told}, not “{context.text[pair.en.start : pair.en.end]}”"
 
 
 def _opens(context: Context, offset: int) -> bool:

@@ -116,6 +116,14 @@ def _screen(drafts: Sequence[argparse.Namespace]) -> int:
 
         sys.stderr.write(f"dingyi: {printable(app.failure)}\n")
         return ExitCode.ERROR
+    board = app.review.board
+    if session is not None and board.ready and board.rows:
+        from dingyi.align.display import printable
+        from dingyi.tui.review.listing import undecided
+
+        left = undecided(board)
+        told = f"{len(board.rows) - left} of {len(board.rows)} decided and saved"
+        sys.stderr.write(f"dingyi: {printable(first.draft)}: {told}; “dingyi export” writes the text\n")
     return code
 
 

@@ -69,7 +69,7 @@ def _ask(board: Board, row: Row, answers: TextIO, out: TextIO) -> bool:
             else:
                 keys = _do(board, row, key, text)
         except NotSavedError as error:
-            _say(out, f"NOT SAVED: {error.message}. Nothing was decided; answer again when that is mended.")
+            _say(out, f"NOT SAVED: {error.message}. Nothing was decided; check the draft's folder, then answer again.")
             continue
         except DingyiError as error:
             _say(out, str(error))

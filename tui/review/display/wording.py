@@ -23,7 +23,7 @@ class Change(NamedTuple):
 def change(old: str, new: str) -> Change:
     """Return where two wordings differ, in whole words."""
     if not new:
-        old = old.strip()  # the blanks that go with a word are not worth a look
+        old = old.strip("\r\n")  # line breaks that go with a line are not worth a look
     olds, news = _WORD.findall(flat(old)), _WORD.findall(flat(new))
     first = 0
     while first < min(len(olds), len(news)) and olds[first] == news[first]:

@@ -165,7 +165,7 @@ class ReviewBase(Screen[None]):
             done = doing()
         except NotSavedError as error:
             self.alarm = "NOT SAVED"
-            self.say(f"{error.message}. Nothing was decided; press the key again when that is mended", "alarm")
+            self.say(f"{error.message}. Nothing was decided; check the draft's folder, then press again", "alarm")
             self.paint_status()
             return None
         except DingyiError as error:

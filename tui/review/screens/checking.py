@@ -128,7 +128,7 @@ class Checking(Exporting):
         elif self.board.rows and not self.board.total("open", "skipped", "conflict"):
             self.say(self.all_decided())
         elif self.session.source is None:
-            self.say("no source aligned: the English is reviewed alone; --source ZH gives its Chinese", "faint")
+            self.say("reviewed without the Chinese: --source ZH shows it above the English", "faint")
 
     def _watch(self) -> None:
         """Tell when the draft or its Chinese is changed by another program."""

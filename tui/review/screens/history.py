@@ -13,10 +13,11 @@ from dingyi.tui.review.session import Session
 
 
 class HistoryScreen(SheetScreen):
-    """Every line of every journal about a row, in time."""
+    """Every line of every journal about a row, and the notes on it, in time."""
 
     def __init__(self, board: Board, row: Row, colours: Palette) -> None:
-        lines = board.session.ledger.history_of(row.key)
+        about = [*board.session.ledger.history_of(row.key), *board.session.notes(row)]
+        lines = sorted(about, key=lambda entry: str(entry.get("at", "")))
         paragraphs = [(_line(entry), Style.null()) for entry in lines]
         if not paragraphs:
             paragraphs = [("nobody has decided anything here", colours.faint)]

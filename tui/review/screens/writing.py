@@ -75,7 +75,7 @@ class Writing(Deciding):
                 self.attempt(lambda: self.session.note(row, typed.strip()))
                 self.paint()
 
-        self.type("Note:", "", keep)
+        self.type("Note on this finding:", "", keep)
 
     def do_search(self) -> None:
         self.type("Show only (words, rule: level: state: paragraph: reviewer:):", str(self.board.filter), self._find)

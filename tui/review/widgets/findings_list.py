@@ -114,7 +114,8 @@ class FindingsList(Pane):
             return "checking the draft ..."
         if board.rows:
             return f"0 of {len(board.rows)}. Esc clears the filter."
-        return f"Nothing to review: 0 findings in {len(board.session.draft.paragraphs)} paragraphs. x exports."
+        number = len(board.session.draft.paragraphs)
+        return f"Nothing to review: 0 findings in {number} paragraph{'' if number == 1 else 's'}. x exports."
 
     def _line(self, row: Row, current: bool) -> Line:
         board, colours = self.board, self.palette

@@ -51,6 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the text as decided; return the exit code. Raises InputError and UsageError."""
+    from dingyi.align.formats.registry import write_over
     from dingyi.align.formats.text import write
     from dingyi.tui.export.decided import decide
     from dingyi.tui.export.formats import rendered
@@ -72,6 +73,8 @@ def run(options: argparse.Namespace) -> int:
             raise UsageError("a Word file is nothing for a terminal", hint="name a file with -o")
         sys.stdout.buffer.write(raw)
         sys.stdout.buffer.flush()
+    elif options.in_place:
+        write_over(whole.document, raw)
     else:
         write(out, raw)
     if not options.quiet:

@@ -269,9 +269,11 @@ def _sweep(stem: str, content: str) -> None:
         return
     for entry in entries:
         path = os.path.join(folder, entry)
-        if not entry.endswith(".sqlite") or content in entry:
+        if ".sqlite" not in entry or content in entry:
             continue
-        if entry.startswith(name + "-") or _last_read(path) < oldest:
+        # One that is being written, or was left half written, has a number behind its name.
+        earlier = entry.startswith(name + "-") and entry.endswith(".sqlite")
+        if earlier or _last_read(path) < oldest:
             _remove(path)
 
 

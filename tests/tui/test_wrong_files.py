@@ -41,6 +41,11 @@ def folder(tmp_path: Path) -> Path:
         (("export", "zh.txt", "--source", "My draft 稿.txt"), "zh.txt: this is Chinese"),
         (("check", "My draft 稿.txt", "--source", "My draft 稿.txt"), "there is no Chinese in this file"),
         (("check", "--fix", "zh.txt"), "zh.txt: this is Chinese: nothing was fixed"),
+        (("align", "My draft 稿.txt", "zh.txt"), "zh.txt: this is Chinese, and the first file is not"),
+        (
+            ("export", "My draft 稿.txt", "--source", "zh.txt", "-o", "zh.txt"),
+            "zh.txt: this is the Chinese of the draft; name another file with -o",
+        ),
     ],
 )
 def test_a_wrong_name_is_told_with_the_right_one(folder: Path, words: tuple[str, ...], told: str) -> None:

@@ -61,10 +61,13 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("ZH and EN are needed", hint="name the Chinese and the English file")
     from dingyi.align.beads import align, dictionary
     from dingyi.align.learned import learned_for
+    from dingyi.tui.checking import is_chinese
 
     learned = learned_for(options.en)
-    zh = units(read(options.zh, "zh", encoding=options.encoding), options.split)
-    en = units(_english(options.en, options.encoding), options.split)
+    chinese, english = read(options.zh, "zh", encoding=options.encoding), _english(options.en, options.encoding)
+    if is_chinese(english) and not is_chinese(chinese):
+        raise UsageError("this is Chinese, and the first file is not", path=options.en, hint="name the Chinese first")
+    zh, en = units(chinese, options.split), units(english, options.split)
     if not options.quiet:
         for path, found in ((options.zh, zh), (options.en, en)):
             if not found:

@@ -59,6 +59,8 @@ def run(options: argparse.Namespace) -> int:
     out = _target(options)
     whole = one_draft.open_draft(options)
     draft, source = whole.document, whole.source
+    if out and source is not None and source is not draft.beside and same_file(out, source.path):
+        raise UsageError("this is the Chinese of the draft", path=out, hint="name another file with -o")
     form = options.format or (form_of(out, draft) if out and not options.in_place else None)
     logs = journals(options.draft, options.decisions)
     check = one_draft.checker_of(whole)

@@ -59,6 +59,10 @@ class Exporting(Jumping):
         if os.path.exists(path) and os.path.samefile(path, draft):
             self.say("this is the draft itself: “dingyi export --in-place” writes over it", "alarm")
             return
+        source = self.session.source
+        if source is not None and os.path.exists(path) and os.path.samefile(path, source.path):
+            self.say("this is the Chinese of the draft: name another file", "alarm")
+            return
         form = form_of(path, self.session.draft)
 
         def done(raw: bytes) -> None:

@@ -76,7 +76,7 @@ def program() -> NoReturn:
         let_go(sys.stdout)
     except OSError as error:
         let_go(sys.stdout)
-        _say(f"dingyi: standard output: {error.strerror}")
+        _say(f"dingyi: {_refusal(error)}")
         code = ExitCode.ERROR
     try:
         sys.stderr.flush()
@@ -154,7 +154,8 @@ def _run(words: list[str]) -> int:
         allow_abbrev=False,
     )
     command.add_arguments(parser)
-    options: Any = parser.parse_args(rest)
+    # argparse takes no PATH behind an option where a word stands before it ("baseline update --baseline F en").
+    options: Any = parser.parse_intermixed_args(rest) if name == "baseline" else parser.parse_args(rest)
     try:
         return int(command.run(options))
     finally:

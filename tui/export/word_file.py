@@ -94,7 +94,10 @@ class WordFile:
     def close(self) -> bytes:
         """Return the bytes; equal texts and decisions give equal ones."""
         written, packed = io.BytesIO(), io.BytesIO()
-        self.file.save(written)
+        try:
+            self.file.save(written)
+        except ValueError as error:  # python-docx stamps the parts with the time, and a zip knows none before 1980
+            raise UsageError(f"a Word file cannot be written: {error}", hint="set the clock of this machine") from error
         with zipfile.ZipFile(written) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
             for name in old.namelist():
                 new.writestr(zipfile.ZipInfo(name), old.read(name), zipfile.ZIP_DEFLATED)

@@ -55,7 +55,7 @@ def checked(entry: object) -> Entry:
     if not isinstance(version, int) or version > VERSION:
         raise NewerError(f"its version is {version}, this Dingyi reads {VERSION}")
     op = entry.get("op")
-    if op not in _FIELDS:
+    if not isinstance(op, str) or op not in _FIELDS:
         raise NewerError(f"it holds an unknown kind of line, {op!r}")
     for name, kind in _FIELDS[op].items():
         if not isinstance(entry.get(name), kind):

@@ -163,7 +163,7 @@ def read(path: str) -> Contents:
         if line.strip():
             try:
                 value = json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 if number == len(lines):
                     return Contents(entries, size, True, line, newer)
                 raise _damaged(path, number, line, "no JSON") from error

@@ -67,10 +67,10 @@ def _rule(node: yaml.Node, path: str, number: int) -> OwnRule:
         raise error_at(node, path, "a rule is a mapping", "write “rule:”, “find:” and “message:”")
     nodes: dict[str, yaml.Node] = {}
     for key, value in node.value:
-        if key.value not in _KEYS:
+        if not isinstance(key, yaml.ScalarNode) or key.value not in _KEYS:
             raise error_at(key, path, f"a rule has no key {key.value!r}", nearest(str(key.value), _KEYS))
         nodes[key.value] = value
-    values: dict[str, Any] = {key: yaml.SafeLoader("").construct_document(value) for key, value in nodes.items()}
+    values = {key: _value(value, path) for key, value in nodes.items()}
     for key in ("rule", "find", "message"):
         if not (isinstance(values.get(key), str) and values[key]):
             raise error_at(nodes.get(key, node), path, f"a rule needs {key!r}, a text", f"write “{key}: …”")
@@ -85,14 +85,24 @@ def _rule(node: yaml.Node, path: str, number: int) -> OwnRule:
         pattern = re.compile(values["find"], re.MULTILINE)
         at = nodes.get("replace", at)
         re._parser.parse_template(replacement or "", pattern)  # type: ignore[attr-defined]
-    except (re.error, IndexError) as error:
+    except (re.error, IndexError, RecursionError, OverflowError) as error:
         raise error_at(at, path, f"no regular expression: {error}", "mend it, or write \\ before the sign") from error
     how: Applicability | None = None if replacement is None else "safe" if values.get("safe") else "unsafe"
     rule = Rule(f"X{number:03}", PREFIX + values["rule"], severity, how, False, "Custom", "own")
     one = OwnRule(rule, pattern, values["message"], replacement)
     for kind, wanted in (("bad", True), ("good", False)):
-        for text in values.get(kind) or ():
+        texts = values.get(kind) or ()
+        if not isinstance(texts, (list, tuple)):
+            raise error_at(nodes[kind], path, "a list is expected here", "write [one, two]")
+        for text in texts:
             if bool(pattern.search(str(text))) is not wanted:
                 told = "finds nothing in" if wanted else "finds something in"
                 raise error_at(nodes[kind], path, f"the pattern {told} {kind} example {text!r}", "mend one of the two")
     return one
+
+
+def _value(node: yaml.Node, path: str) -> Any:
+    try:
+        return yaml.SafeLoader("").construct_document(node)
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
+        raise error_at(node, path, "a value that cannot be read", "write a plain text, or a list of them") from error

@@ -41,9 +41,10 @@ def has_table(path: str) -> bool:
     import tomllib
 
     try:
-        return "dingyi" in tomllib.loads(raw.decode("utf-8")).get("tool", {})
-    except ValueError:
+        tool = tomllib.loads(raw.decode("utf-8")).get("tool")
+    except (ValueError, RecursionError):
         return False
+    return isinstance(tool, dict) and "dingyi" in tool
 
 
 def journal_of(path: str) -> str | None:

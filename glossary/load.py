@@ -25,6 +25,9 @@ from dingyi.glossary.nesting import DEEPEST, nested
 Reader = Callable[["_File", yaml.Node], Any]
 
 # The C parser is five times faster; a build of PyYAML without it still works.
+LIMIT = 64 << 20
+"""Bytes that are read of a file of terms in any format."""
+_LONGEST = 16 << 20  # bytes of YAML: a hundred thousand entries; its nodes take sixty times as much
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -43,14 +46,16 @@ def load_file(path: str) -> list[Concept]:
 
 
 def read_raw(path: str) -> bytes:
-    """Return a file's bytes. Raises GlossaryError."""
+    """Return a file's bytes, never more than LIMIT. Raises GlossaryError."""
     try:
         with open(path, "rb") as stream:
-            return stream.read()
-    except OSError as error:
-        raise GlossaryError(
-            f"cannot be read: {error.strerror}", path=path, hint="check the name and who may read it"
-        ) from error
+            raw = stream.read(LIMIT + 1)
+    except (OSError, ValueError) as error:  # a NUL in the name is the latter
+        why = error.strerror if isinstance(error, OSError) else error
+        raise GlossaryError(f"cannot be read: {why}", path=path, hint="check the name and who may read it") from error
+    if len(raw) > LIMIT:
+        raise GlossaryError(f"longer than the {LIMIT >> 20} MB that are read", path=path, hint="split it into several")
+    return raw
 
 
 def parse(raw: bytes, path: str) -> list[Concept]:
@@ -69,6 +74,10 @@ def parse(raw: bytes, path: str) -> list[Concept]:
 def compose(raw: bytes, path: str) -> list[yaml.Node]:
     """Return the nodes of a file's concepts. Raises GlossaryError where the bytes are no YAML list."""
     file = _File(path)
+    if len(raw) > _LONGEST:
+        raise GlossaryError(
+            f"longer than the {_LONGEST >> 20} MB that are read of one glossary", path=path, hint="split it into several"
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -99,7 +108,23 @@ def compose(raw: bytes, path: str) -> list[yaml.Node]:
         return []
     if not isinstance(root, yaml.SequenceNode):
         file.fail(root, "a glossary is a list of concepts", "begin each with “- id: …”")
+    if "*" in text and "&" in text:
+        _refuse_aliases(file, root)
     return list(root.value)
+
+
+def _refuse_aliases(file: _File, root: yaml.Node) -> None:
+    """Refuse a list or mapping that stands in two places: a short file could say so of a million entries."""
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, yaml.CollectionNode):
+            if id(node) in seen:
+                file.fail(node, "an alias (*) repeats this list or mapping", "write it out in both places")
+            seen.add(id(node))
+            for one in node.value:
+                waiting += one if isinstance(one, tuple) else [one]
 
 
 def read_concept(node: yaml.Node, path: str) -> Concept:
@@ -138,7 +163,7 @@ class _File:
             found[name] = readers[name](self, value)
         for name in needed:
             if name not in found:
-                self.fail(node, f"{what} needs the key {name!r}")
+                self.fail(node, f"{what} needs the key {name!r}", f"add “{name}: …”")
         return found
 
 
@@ -164,7 +189,7 @@ def _text(file: _File, node: yaml.Node) -> str:
         file.fail(node, "a text is expected here", "quote it if it holds “: ” or begins with a bracket")
     value = cast(str, node.value).strip()
     if not value or (node.tag == "tag:yaml.org,2002:null"):
-        file.fail(node, "a text is expected here, and it is empty")
+        file.fail(node, "a text is expected here, and it is empty", "write one, or take the key out")
     return value
 
 
@@ -188,7 +213,7 @@ _FLAGS = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fal
 def _flag(file: _File, node: yaml.Node) -> bool:
     text = _text(file, node)
     if text not in _FLAGS:
-        file.fail(node, f"{text!r} is neither true nor false")
+        file.fail(node, f"{text!r} is neither true nor false", "write one of the two")
     return _FLAGS[text]
 
 
@@ -234,14 +259,14 @@ def _citation(file: _File, node: yaml.Node) -> Citation:
 def _part(file: _File, node: yaml.Node) -> Part:
     found = file.fields(node, "a part", {"zh": _text, "en": _texts}, ("zh", "en"))
     if not found["en"]:
-        file.fail(node, "a part needs at least one English wording")
+        file.fail(node, "a part needs at least one English wording", "add it, or take the part out")
     return Part(found["zh"], found["en"])
 
 
 def _list_of(read: Reader) -> Reader:
     def read_all(file: _File, node: yaml.Node) -> tuple[Any, ...]:
         if not isinstance(node, yaml.SequenceNode):
-            file.fail(node, "a list is expected here")
+            file.fail(node, "a list is expected here", "begin each of its items with “- ”")
         return tuple(read(file, item) for item in node.value)
 
     return read_all
@@ -254,7 +279,7 @@ def _examples(file: _File, node: yaml.Node) -> dict[str, Any]:
 def _concept(file: _File, node: yaml.Node) -> Concept:
     found = file.fields(node, "a concept", _CONCEPT, ("id", "zh", "domain", "en", "known"))
     if not found["en"]:
-        file.fail(node, f"{found['id']}: at least one rendering is needed under 'en'")
+        file.fail(node, f"{found['id']}: at least one rendering is needed under 'en'", "add “- {text: …, status: preferred}”")
     examples = found.get("examples", {})
     return Concept(
         id=found["id"],

@@ -10,7 +10,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from zlib import adler32, crc32
 
 from dingyi import __version__
@@ -57,8 +57,17 @@ class Store:
                     cache.update(self._rows(f'"{table}" WHERE key IN ({",".join("?" * len(batch))})', batch))
             except _CorruptError:
                 self._recover()
+            except UnicodeEncodeError:  # no key has half a character
+                return self.get(table, [key for key in wanted if not any("\ud800" <= c <= "\udfff" for c in key)])
         rows = self.load(table) if self._tables is not None else self._cache[table]
         return {key: rows[key] for key in wanted if key in rows}
+
+    def lookup(self, table: str, keys: Iterable[str]) -> Mapping[str, Any]:
+        """Return a mapping that has the values of those of ``keys`` that the table has. It may have more: a table in
+        memory is handed out as it is, and ``keys`` are not even asked for."""
+        if table in self._whole or self._tables is not None:
+            return self.load(table)
+        return self.get(table, keys)
 
     def load(self, table: str) -> dict[str, Any]:
         """Return a whole table; later calls of ``get`` are then answered from memory."""
@@ -114,7 +123,8 @@ def open_store(name: str, paths: Sequence[str], build: Callable[[], Tables]) -> 
     if folder is None:
         return Store(None, build, build())
     identity = f"{_FORMAT}|{__version__}|{sys.version_info[:2]}|{name}|" + "|".join(os.path.abspath(p) for p in paths)
-    stem = os.path.join(folder, f"{name}-{crc32(identity.encode()):08x}{adler32(identity.encode()):08x}")
+    told = identity.encode("utf-8", "surrogatepass")  # a file's name need not be UTF-8
+    stem = os.path.join(folder, f"{name}-{crc32(told):08x}{adler32(told):08x}")
     stats = _stats(paths)
     stamp = _read_stamp(stem + ".stamp")
     if stamp is not None:

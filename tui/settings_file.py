@@ -16,6 +16,8 @@ from dingyi.tui.settings import Pair, Settings
 from dingyi.tui.settings_keys import KEYS, Key
 
 _TABLES = ("lint", "rules")
+_LONGEST = 1 << 20  # bytes of a configuration
+_MANY_PARTS = re.compile(r"(?:[\w\"'-]++[ \t]*+\.[ \t]*+){100}")  # the parser takes quadratic time over them
 _BRACES = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
@@ -38,7 +40,7 @@ def read(path: str | None, keys: tuple[str, ...] = ()) -> dict[str, Told]:
     for text in keys:
         name, _equals, value = text.partition("=")
         try:
-            parsed = tomllib.loads(f"value = {value}")["value"]
+            parsed = _parsed(f"value = {value}")["value"]
         except tomllib.TOMLDecodeError:
             parsed = value.strip()
         tree: dict[str, Any] = {}
@@ -74,8 +76,13 @@ def settings_of(path: str | None, told: dict[str, Told]) -> Settings:
 def _file(path: str, above: tuple[str, ...]) -> dict[str, Told]:
     try:
         with open(path, "rb") as stream:
-            text = stream.read().decode("utf-8")
-        tree = tomllib.loads(text)
+            raw = stream.read(_LONGEST + 1)
+        if len(raw) > _LONGEST:
+            raise ConfigurationError(
+                f"longer than the {_LONGEST >> 20} MB that are read", path=_shown(path), hint="check that it is the right file"
+            )
+        text = raw.decode("utf-8")
+        tree = _parsed(text)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", str(error))
         line, column = (int(place[1]), int(place[2])) if place and place[1] else (None, None)
@@ -91,7 +98,10 @@ def _file(path: str, above: tuple[str, ...]) -> dict[str, Told]:
             f"cannot be read: {error.strerror}", path=_shown(path), hint="name a file that is there"
         ) from error
     if os.path.basename(path) == "pyproject.toml":
-        tree = tree.get("tool", {}).get("dingyi", {})
+        for table in ("tool", "dingyi"):
+            tree = tree.get(table, {})
+            if not isinstance(tree, dict):
+                raise ConfigurationError(f"{table!r} is no table", path=_shown(path), hint="write [tool.dingyi]")
     told = _flat(tree, path, text)
     base = told.get("extend")
     if base is None:
@@ -105,6 +115,20 @@ def _file(path: str, above: tuple[str, ...]) -> dict[str, Told]:
     _rebase(found, os.path.dirname(target), os.path.dirname(path))
     _merge(found, told)
     return found
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    """Return what TOML says. Raises TOMLDecodeError, also for what the parser only breaks at."""
+    if _MANY_PARTS.search(text):
+        raise tomllib.TOMLDecodeError("Key of more than a hundred parts")
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise tomllib.TOMLDecodeError("Nested too deeply") from error
+    except tomllib.TOMLDecodeError:
+        raise
+    except ValueError as error:
+        raise tomllib.TOMLDecodeError("Number of thousands of digits") from error
 
 
 def _rebase(told: dict[str, Told], base: str, folder: str) -> None:
@@ -209,10 +233,11 @@ def _checked(key: Key, value: Any, path: str, text: str, where: tuple[str, ...])
     for names in value.values() if key.kind == "rules-by-pattern" else [value] if name in _RULE_LISTS else []:
         try:
             here = [one for one in names if not (name == "ignore" and _of_glossary(one))]
-            chosen([one for one in here if not (one == "X" or one.startswith("own/"))])
+            chosen([one for one in here if not (one == "X" or str(one).startswith("own/"))])
         except (UsageError, TypeError) as error:
-            told = error if isinstance(error, UsageError) else UsageError("rules are a list of names")
-            fail(told.message, told.hint or "")
+            if isinstance(error, UsageError):
+                fail(error.message, error.hint or "")
+            fail("rules are a list of names", 'write ["P", "asset-id"]')
     return Told(value, path, line_of(text, where))
 
 
@@ -265,13 +290,13 @@ def line_of(text: str, where: tuple[str, ...]) -> int | None:
     depth = 0
     table: list[str] = []
     for number, line in enumerate(text.split("\n"), 1):
-        header = re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line)
-        key = re.match(r"\s*([\w.\"'*/ -]+?)\s*=", line)
-        if header:
-            table = _parts(header[1])
+        header, closed, _rest = line.strip().lstrip("[").partition("]")
+        key, equals, _value = line.partition("=")
+        if line.lstrip().startswith("[") and closed and header.strip():
+            table = _parts(header.strip())
             spoken = table
-        elif key:
-            spoken = [*table, *_parts(key[1])]
+        elif equals and re.fullmatch(r"[\w.\"'*/ -]+", key.strip()):
+            spoken = [*table, *_parts(key.strip())]
         else:
             continue
         spoken = spoken[2:] if spoken[:2] == ["tool", "dingyi"] else spoken

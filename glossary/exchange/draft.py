@@ -54,6 +54,9 @@ def glossary_text(drafts: Sequence[Draft], path: str, domain: str | None = None)
 def _yaml(entries: list[dict[str, Any]]) -> bytes:
     # JSON is YAML but for these three, which YAML takes for line ends.
     text = json.dumps(entries, ensure_ascii=False)
+    half = re.search("[\ud800-\udfff]", text)
+    if half:
+        raise GlossaryError(f"it holds half a character (U+{ord(half.group()):04X})", hint="take it out of the entry")
     return re.sub("[\x85\u2028\u2029]", lambda match: f"\\u{ord(match.group()):04x}", text).encode("utf-8")
 
 
@@ -75,9 +78,10 @@ def told(source: Citation) -> str:
 
 
 def _id(values: dict[str, Any], taken: set[str]) -> str:
-    if not values.get("en"):
+    first = values["en"][0] if isinstance(values.get("en"), list) else None
+    if not isinstance(first, dict) or not first.get("text"):
         raise GlossaryError("it has no English", hint="give it a rendering, or take the line out")
-    words = re.findall(r"[a-z0-9]+", str(values["en"][0]["text"]).lower())
+    words = re.findall(r"[a-z0-9]+", str(first["text"]).lower())
     stem = "-".join(word for word in words if word not in ("a", "an", "the", "of", "s"))[:60].strip("-") or "term"
     found, number = stem, 1
     while found in taken:

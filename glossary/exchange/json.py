@@ -34,6 +34,8 @@ def read(raw: bytes, path: str) -> Imported:
         ) from error
     except RecursionError as error:
         raise GlossaryError("nested too deeply", path=path, hint="an entry needs five levels") from error
+    except ValueError as error:
+        raise GlossaryError("a number of thousands of digits", path=path, hint="check that it is a glossary") from error
     concepts = whole.get("concepts") if isinstance(whole, dict) else whole
     if not isinstance(concepts, list) or not all(isinstance(concept, dict) for concept in concepts):
         raise GlossaryError("no list of concepts", path=path, hint='it is {"concepts": [{"id": …, "zh": …}, …]}')

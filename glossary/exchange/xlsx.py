@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib
 import io
+import struct
 import zipfile
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dingyi.glossary.errors import GlossaryError, UsageError
@@ -17,6 +19,7 @@ from dingyi.glossary.model import Concept
 __all__ = ["HOLDS", "read", "render"]
 
 _LARGEST = 200_000_000  # bytes unpacked: a glossary of a hundred thousand terms has a tenth of it
+_ROWS, _COLUMNS = 1_048_576, 1_000  # the first is what Excel has
 
 
 def render(concepts: Sequence[Concept]) -> bytes:
@@ -45,14 +48,34 @@ def read(raw: bytes, path: str) -> Imported:
     _inspect(raw, path)
     try:
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
-        rows = [
-            (number, ["" if value is None else bare(str(value).strip()) for value in row])
-            for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1)
-        ]
+        rows = list(_rows(book.worksheets[0]))
         book.close()
+    except _TooFarError as error:
+        hint = "delete what stands far from the table"
+        raise GlossaryError("its sheet is too large", path=path, line=error.row, hint=hint) from error
     except Exception as error:  # openpyxl raises whatever its parts raise
         raise GlossaryError(f"not a workbook that can be read: {type(error).__name__}", path=path, hint="save it anew as .xlsx") from error
-    return drafts_of([(number, cells) for number, cells in rows if any(cells)], path)
+    return drafts_of(rows, path)
+
+
+class _TooFarError(Exception):
+    def __init__(self, row: int) -> None:
+        super().__init__(row)
+        self.row = row
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that are not empty, without the empty cells at their ends. The sheet's own word on its size is
+    not taken: a cell far out would make a row of thousands of cells of each."""
+    sheet.reset_dimensions()
+    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        if number > _ROWS or len(row) > _COLUMNS:
+            raise _TooFarError(number)
+        cells = ["" if value is None else bare(str(value).strip()) for value in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            yield number, cells
 
 
 def _inspect(raw: bytes, path: str) -> None:
@@ -65,7 +88,9 @@ def _inspect(raw: bytes, path: str) -> None:
                     content = archive.read(member).replace(b"\0", b"")
                     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
                         raise GlossaryError("it declares a document type, and that is refused", path=path, hint="save it anew as .xlsx")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+    except (
+        zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, struct.error,
+    ) as error:  # fmt: skip
         raise GlossaryError("not an XLSX file", path=path, hint="save it as .xlsx") from error
 
 

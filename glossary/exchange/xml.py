@@ -26,7 +26,7 @@ def parse_xml(raw: bytes, path: str) -> Any:
         root = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        message = str(error.msg or error).split(", line ")[0]
+        message = " ".join(str(error.msg or error).split(", line ")[0].split())
         raise GlossaryError(f"not well-formed XML: {message}", path=path, line=line, column=column, hint="mend it there") from error
     info = root.getroottree().docinfo
     if info.internalDTD is not None or info.externalDTD is not None or next(root.iter(etree.Entity), None) is not None:

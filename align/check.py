@@ -9,8 +9,9 @@ from itertools import accumulate
 from dingyi.align.context import Context
 from dingyi.align.document import Document
 from dingyi.align.finding import SEVERITIES, Finding, Severity
-from dingyi.align.rules.registry import chosen, run
+from dingyi.align.rules.registry import chosen, module
 from dingyi.align.rules.rule import Rule
+from dingyi.align.rules.waking import waking
 from dingyi.glossary.compiled import Glossary
 from dingyi.glossary.records import NamedTuple
 
@@ -60,7 +61,8 @@ def check_context(
     context: Context, rules: Sequence[Rule] | None = None, severity: Mapping[str, Severity] | None = None
 ) -> Found:
     """Return what ``check_whole`` does, for a caller that has a use for what was worked out on the way."""
-    found = [finding for rule in (chosen() if rules is None else rules) for finding in run(rule, context)]
+    rules = chosen() if rules is None else rules
+    found = [finding for rule in waking(rules).awake(context) for finding in module(rule).check(context)]
     if context.own_rules:
         found += context.own_findings
     if severity:

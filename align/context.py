@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from dingyi.align.document import Document, Sentence, Span
 from dingyi.align.finding import SourceSpan
@@ -82,9 +83,9 @@ class Context:
         return frozenset(self.text)
 
     @cached_property
-    def highest(self) -> str:
-        """The character with the highest code point; empty where the text is."""
-        return max(self.text, default="")
+    def pairs_of_letters(self) -> frozenset[tuple[str, str]]:
+        """Every two characters that stand side by side in ``lowered``."""
+        return frozenset(pairwise(self.lowered))
 
     @cached_property
     def tokens(self) -> list[Token]:

@@ -99,13 +99,15 @@ class BeadCoverage:
         """Return how a Chinese word is answered by the English of the bead itself."""
         return _answer_zh(_dictionary(), word, self.en_here, self._related(self.en_here))
 
-    def _related(self, english: frozenset[str]) -> tuple[str, ...]:
+    def _related(self, english: frozenset[str]) -> frozenset[str]:
+        """The characters that any of the English words is a gloss of."""
         if english not in self._relations:
-            self._relations[english] = tuple(_lexicon().characters(english).values())
+            table = _lexicon().characters(english)
+            self._relations[english] = frozenset().union(*[table[stem] for stem in english if stem in table])
         return self._relations[english]
 
     @cached_property
-    def _relations(self) -> dict[frozenset[str], tuple[str, ...]]:
+    def _relations(self) -> dict[frozenset[str], frozenset[str]]:
         return {}
 
     @cached_property
@@ -157,7 +159,7 @@ def answered_share(chinese: str, english: frozenset[str]) -> float:
     words, text = _dictionary(), simplify(chinese)
     words.prepare(text)
     cut = [text[start:end] for start, end in DictionarySegmenter(words).cut(text) if end - start > 1]
-    full = sum(_answer_zh(words, word, english, ()) == FULL for word in cut)
+    full = sum(_answer_zh(words, word, english, frozenset()) == FULL for word in cut)
     return full / max(1, len(cut))
 
 
@@ -185,7 +187,7 @@ def _lexicon() -> Lexicon:
     return open_lexicon()
 
 
-def _answer_zh(words: Dictionary, word: str, english: frozenset[str], related: Sequence[str]) -> int:
+def _answer_zh(words: Dictionary, word: str, english: frozenset[str], related: frozenset[str]) -> int:
     entry = words.entry(word)
     answered = NONE
     for gloss in entry.glosses if entry else ():
@@ -193,13 +195,7 @@ def _answer_zh(words: Dictionary, word: str, english: frozenset[str], related: S
             return FULL
         if answered == NONE and len(gloss) <= _LONGEST_PARTIAL and not english.isdisjoint(gloss):
             answered = LOOSE
-    if answered == NONE:
-        # Characters that any of the English words is a gloss of.
-        for characters in related:
-            for character in word:
-                if character in characters:
-                    return LOOSE
-    return answered
+    return LOOSE if answered == NONE and not related.isdisjoint(word) else answered
 
 
 @lru_cache(maxsize=64)

@@ -60,19 +60,15 @@ def occurrences(context: Context) -> Iterator[Occurrence]:
 
 def _by_wording(context: Context) -> Iterator[tuple[str, Item]]:
     words = context.tokens
-    entries = context.glossary.parts({word.key for word in words})
-    for index, word in enumerate(words):
-        if word.key not in entries:
-            continue
-        second = words[index + 1].key if index + 1 < len(words) else ""
-        for keys, concept_id, part in entries[word.key]:
-            if len(keys) > 1 and keys[1] != second:
-                continue
-            last = index + len(keys) - 1
-            if last < len(words) and all(
-                words[index + i].key == key and words[index + i].joined for i, key in enumerate(keys) if i
-            ):
-                yield concept_id, Item(part, word.start, words[last].end, True, len(keys))
+    entries = context.glossary.parts(key for place in context.keys for keys in place for key in keys)
+    for index, (word, place) in enumerate(zip(words, context.keys, strict=True)):
+        for lookup in (word.key, *place[1]):
+            for keys, concept_id, part in entries.get(lookup, ()):
+                last = index + len(keys) - 1
+                if last < len(words) and all(
+                    words[index + i].key == key and words[index + i].joined for i, key in enumerate(keys) if i
+                ):
+                    yield concept_id, Item(part, word.start, words[last].end, True, len(keys))
 
 
 def _by_term(context: Context) -> Iterator[tuple[str, Item]]:

@@ -8,7 +8,7 @@ which is read where it is installed and not copied. Without it every answer is e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from dingyi.align import stems
@@ -57,9 +57,10 @@ class Lexicon:
         for table in ("characters", "names", "bearers", "carriers", "common", "places"):
             self._store.load(table)
 
-    def characters(self, keys: Iterable[str]) -> dict[str, str]:
-        """Return, for English stems, the characters of every Chinese word that a short gloss with the stem explains."""
-        return self._store.get("characters", keys)
+    def characters(self, keys: Iterable[str]) -> Mapping[str, str]:
+        """Return, for English stems and maybe for more, the characters of every Chinese word that a short gloss with
+        the stem explains."""
+        return self._store.lookup("characters", keys)
 
     def names(self, words: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return, for the Chinese words that are proper names, the stems of the capitalised words that gloss them."""

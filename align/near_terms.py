@@ -29,13 +29,12 @@ def near_terms(context: Context, shortest: int) -> Iterator[tuple[int, int, str]
     from dingyi.glossary.script import simplify
 
     text = simplify(context.source.text)
-    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
-    known = {
-        pair: [term for term, _ids in terms if len(term) >= shortest]
-        for pair, terms in context.glossary.chinese(pairs).items()
-    }
-    for start in range(len(text) - shortest + 1):
-        for term in known.get(text[start : start + 2], ()):
+    pairs = [text[i : i + 2] for i in range(len(text) - shortest + 1)]
+    terms = context.glossary.chinese(pairs)
+    for start, pair in enumerate(pairs):
+        for term, _ids in terms.get(pair, ()):
+            if len(term) < shortest:
+                break  # the longest stands first
             run = text[start : start + len(term)]
             if len(run) != len(term) or run == term:
                 continue

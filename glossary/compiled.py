@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import dingyi.data
 from dingyi.glossary.inflect import Inflection
@@ -27,8 +27,8 @@ whether a wording needs a closer look."""
 class Glossary:
     """Concepts by id, by English wording, by Chinese term.
 
-    ``profile`` is the house whose renderings are right. A reader of many texts calls ``preload`` once: lookups are
-    then answered from memory.
+    ``profile`` is the house whose renderings are right. What is looked up by keys may hold more than those. A reader of
+    many texts calls ``preload`` once: lookups are then answered from memory.
     """
 
     def __init__(self, store: Store, profile: Profile = "official") -> None:
@@ -37,13 +37,13 @@ class Glossary:
         self._expected: set[str] = set()
         self.profile = profile
 
-    def english(self, keys: Iterable[str]) -> dict[str, list[tuple[tuple[str, ...], Wordings]]]:
+    def english(self, keys: Iterable[str]) -> Mapping[str, list[tuple[tuple[str, ...], Wordings]]]:
         """Return the forms by lookup key (the first two folded words, or the only one), longest first."""
-        return self._store.get("english", keys)
+        return self._store.lookup("english", keys)
 
-    def chinese(self, bigrams: Iterable[str]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    def chinese(self, bigrams: Iterable[str]) -> Mapping[str, list[tuple[str, tuple[str, ...]]]]:
         """Return the folded terms with their concepts' ids by first two characters, longest first."""
-        return self._store.get("chinese", bigrams)
+        return self._store.lookup("chinese", bigrams)
 
     def concept(self, concept_id: str) -> Concept:
         """Return a concept. Raises KeyError."""
@@ -68,18 +68,19 @@ class Glossary:
         """Return all concepts, in the order of their ids."""
         return [self.concept(concept_id) for concept_id in sorted(self._store.load("concept"))]
 
-    def near(self, keys: Iterable[str]) -> dict[str, list[tuple[tuple[str, ...], str, int]]]:
+    def near(self, keys: Iterable[str]) -> Mapping[str, list[tuple[tuple[str, ...], str, int]]]:
         """Return the accepted renderings of three words or more by their two rarest words: folded words,
         concept's id, index of the rendering."""
-        return self._store.get("near", keys)
+        return self._store.lookup("near", keys)
 
-    def parts(self, keys: Iterable[str]) -> dict[str, list[tuple[tuple[str, ...], str, int]]]:
-        """Return the wordings of formula items by their first word: folded words, formula's id, index of the part."""
-        return self._store.get("part", keys)
+    def parts(self, keys: Iterable[str]) -> Mapping[str, list[tuple[tuple[str, ...], str, int]]]:
+        """Return the wordings of formula items by lookup key, as forms are: folded words, formula's id, index of the
+        part."""
+        return self._store.lookup("part", keys)
 
-    def components(self, concept_ids: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
+    def components(self, concept_ids: Iterable[str]) -> Mapping[str, list[tuple[str, int]]]:
         """Return, by concept, the formulas in one of whose parts its Chinese stands: formula's id, index of part."""
-        return self._store.get("component", concept_ids)
+        return self._store.lookup("component", concept_ids)
 
     @property
     def digest(self) -> str:
@@ -209,7 +210,7 @@ def _parts(concepts: Sequence[Concept]) -> dict[str, Any]:
             for wording in part.en:
                 keys = tuple(token.key for token in tokenize(wording))
                 if keys:
-                    found.setdefault(keys[0], []).append((keys, concept.id, index))
+                    found.setdefault(" ".join(keys[:2]), []).append((keys, concept.id, index))
     return found
 
 

@@ -64,15 +64,18 @@ def match_english(
     """
     words = list(tokens) if tokens is not None else tokenize(text)
     places = lookup_keys(words) if keys is None else keys
-    entries = glossary.english({key for singles, pairs in places for key in (*singles, *pairs)})
+    entries = glossary.english(key for place in places for keys_ in place for key in keys_)
     found: list[Match] = []
-    at = 0
-    while at < len(words):
-        singles, pairs = places[at]
+    free = 0
+    for at, (singles, pairs) in enumerate(places):
+        if at < free:
+            continue
         length = end = 0
         readings: tuple[Reading, ...] = ()
         for pair in pairs:
-            for form, wordings in entries.get(pair, ()):
+            if pair not in entries:
+                continue
+            for form, wordings in entries[pair]:
                 if len(form) <= length:
                     break  # the longest stands first
                 last = _stands(words, at, form)
@@ -85,17 +88,17 @@ def match_english(
         for single in singles:
             if length:
                 break
+            if single not in entries:
+                continue
             last = words[at].end - (len(words[at].key) - len(single))
-            for form, wordings in entries.get(single, ()):
+            for form, wordings in entries[single]:
                 if len(form) == 1 and (told := _readings(glossary, wordings, text, words[at].start, last, 0)):
                     length, end, readings = 1, last, told
                     break
-        if not length:
-            at += 1
-            continue
-        found.append(Match(words[at].start, end, readings))
-        glossary.expect([reading.concept_id for reading in readings])
-        at += length
+        if length:
+            found.append(Match(words[at].start, end, readings))
+            glossary.expect([reading.concept_id for reading in readings])
+            free = at + length
     return found
 
 

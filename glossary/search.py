@@ -37,10 +37,10 @@ def exactly(glossary: Glossary, wanted: str) -> list[Concept]:
     wanted = wanted.strip()
     folded, keys = fold_chinese(wanted)[0], _keys(wanted)
     ids: set[str] = set()
-    for rows in glossary.english([" ".join(keys[:2])]).values():
-        ids.update(wording[0] for form, wordings in rows if form == keys for wording in wordings)
-    for terms in glossary.chinese([folded[:2]]).values():
-        ids.update(found for term, concepts in terms if term == folded for found in concepts)
+    lookup = " ".join(keys[:2])
+    rows, terms = glossary.english([lookup]).get(lookup, ()), glossary.chinese([folded[:2]]).get(folded[:2], ())
+    ids.update(wording[0] for form, wordings in rows if form == keys for wording in wordings)
+    ids.update(found for term, concepts in terms if term == folded for found in concepts)
     with suppress(KeyError):
         ids.add(glossary.concept(wanted).id)
     return [glossary.concept(concept_id) for concept_id in sorted(ids)]

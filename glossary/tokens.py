@@ -46,18 +46,20 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the words of ``text[start:end]`` without articles."""
     tokens: list[Token] = []
     gap, last, chained, comma = _gap(), -1, False, False
+    made = tuple.__new__  # a text has many words: without the step that gives defaults
     for word in _word().finditer(text, start, len(text) if end is None else end):
-        between = text[last : word.start()] if last >= 0 else ""
+        first, following = word.span()
+        between = text[last:first] if last >= 0 else ""
         # One blank is by far the most common gap.
         if between != " ":
             found = gap.fullmatch(between) if between and (chained or comma) else None
             fits = found is not None and (found["possessive"] is None or text[last - 1] in "sS")
             comma = fits and (comma or bool(found and found["comma"]))
             chained = fits and not comma
-        last = word.end()
+        last = following
         key = fold(word.group())
         if key not in ARTICLES:
-            tokens.append(Token(word.start(), last, key, chained, comma))
+            tokens.append(made(Token, (first, last, key, chained, comma)))
             chained, comma = True, False
     return tokens
 

@@ -10,6 +10,7 @@ from functools import cache
 
 from dingyi.align.rules.index import INDEX
 from dingyi.align.rules.rule import Rule
+from dingyi.align.rules.waking import waking
 from dingyi.glossary.errors import UsageError
 
 TYPE_CHECKING = False
@@ -60,35 +61,7 @@ def _names(rule: Rule, name: str) -> bool:
 
 def awake(rule: Rule, context: Context) -> bool:
     """Tell whether a rule can find anything in a text at all."""
-    if rule.needs_source and context.source is None:
-        return False
-    if not rule.anchors and not rule.ranges:
-        return True
-    waking = _waking.get(rule.anchors)
-    if waking is None:
-        letters = frozenset(anchor for anchor in rule.anchors if len(anchor) == 1)
-        # Of words with a blank between them each is asked for: the text may have two blanks there, or a hyphen.
-        words = [anchor.split() or [anchor] for anchor in rule.anchors if len(anchor) > 1]
-        waking = _waking[rule.anchors] = letters, words
-    letters, words = waking
-    characters = context.characters
-    if not letters.isdisjoint(characters):
-        return True
-    if words:
-        lowered = context.lowered
-        for parts in words:
-            if parts[0] in lowered and (len(parts) == 1 or all(part in lowered for part in parts)):
-                return True
-    for first, last in rule.ranges:
-        if first <= context.highest:
-            for character in characters:
-                if first <= character <= last:
-                    return True
-    return False
-
-
-_waking: dict[tuple[str, ...], tuple[frozenset[str], list[list[str]]]] = {}
-"""Anchors of one character and longer ones, by all of them: a reader of many texts asks again and again."""
+    return bool(waking((rule,)).awake(context))
 
 
 def run(rule: Rule, context: Context) -> Iterable[Finding]:

@@ -92,11 +92,11 @@ def _of_typed(page: Page, typed: str, offset: int, formats: list[str]) -> Iterat
         if term.end == len(typed):
             found.update((concept.id, (concept, term.end - term.start)) for concept in term.concepts)
     for first in range(len(folded) - 1):
-        for _key, rows in page.glossary.chinese([folded[first : first + 2]]).items():
-            for term_text, ids in rows:
-                if term_text.startswith(folded[first:]):
-                    for concept_id in ids:
-                        found.setdefault(concept_id, (page.glossary.concept(concept_id), len(folded) - first))
+        key = folded[first : first + 2]
+        for term_text, ids in page.glossary.chinese([key]).get(key, ()):
+            if term_text.startswith(folded[first:]):
+                for concept_id in ids:
+                    found.setdefault(concept_id, (page.glossary.concept(concept_id), len(folded) - first))
     for rank, (concept, length) in enumerate(found.values()):
         for order, rendering in enumerate(concept.accepted(page.glossary.profile)):
             span = Span(offset - length, offset)

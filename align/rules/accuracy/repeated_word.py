@@ -32,6 +32,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
+from operator import eq
 
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding
@@ -87,8 +88,17 @@ def _syllable() -> re.Pattern[str]:
 def check(context: Context) -> Iterator[Finding]:
     """Yield each repeat: a word with its repetitions, a group from its second time on."""
     for paragraph in context.paragraphs:
+        if not _may_repeat(_word().findall(context.prose, paragraph.start, paragraph.end)):
+            continue
         found = _word().finditer(context.prose, paragraph.start, paragraph.end)
         yield from _repeats(context, [(match.start(), match.end(), match.group()) for match in found])
+
+
+def _may_repeat(words: list[str]) -> bool:
+    """Tell whether a word comes twice in a row, or two words in a row come twice: most paragraphs have neither."""
+    keys = [word.lower() for word in words]
+    following = keys[1:]
+    return any(map(eq, keys, following)) or len(set(zip(keys, following, strict=False))) < len(following)
 
 
 def _repeats(context: Context, words: list[tuple[int, int, str]]) -> Iterator[Finding]:

@@ -70,6 +70,9 @@ def _twice() -> re.Pattern[str]:
 def check(context: Context) -> Iterator[Finding]:
     """Yield what the rows of this rule find, and, as warnings, words joined to themselves."""
     yield from found(context, RULE)
+    words = compiled(r"[a-z]{3,}").findall(context.prose)
+    if len(words) == len(set(words)):
+        return
     for twice in _twice().finditer(context.prose):
         group = "one" if twice["one"] else "quality"
         word = twice[group]

@@ -78,6 +78,10 @@ def check(context: Context) -> Iterator[Finding]:
     american_: list[tuple[int, int, str]] = []
     ise: list[tuple[int, int, str]] = []
     ize: list[tuple[int, int, str]] = []
+    words = {word.lower() for word in compiled(r"[A-Za-z]{5,}").findall(context.prose)}
+    ends = compiled(r"i[sz](?:e|ing|ation)").search(context.lowered)
+    if not ends and words.isdisjoint(pairs[0]) and words.isdisjoint(pairs[1]):
+        return
     for word in compiled(r"[A-Za-z]{5,}").finditer(context.prose):
         low = word.group().lower()
         if word.group()[0].isupper() and not _opens(context.prose, word.start()):

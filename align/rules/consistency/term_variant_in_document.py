@@ -24,6 +24,7 @@ Source
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from dingyi.align.context import Context
@@ -51,11 +52,14 @@ _GRAMMAR = frozenset("of for to in on with and or by at from our its their all o
 def check(context: Context) -> Iterator[Finding]:
     """Yield the places of every rendering but the one that comes first or is preferred; the fix writes that one."""
     uses: dict[str, list[tuple[Match, Rendering]]] = {}
+    often = Counter(reading.concept_id for match in context.matches for reading in match.readings)
     for match in context.matches:
         if any(reading.status not in ("preferred", "admitted") for reading in match.readings):
             continue
         # Where a wording may stand for several concepts nothing says that it varies this one.
         for reading in match.readings if len({other.concept_id for other in match.readings}) == 1 else ():
+            if often[reading.concept_id] < 2:
+                continue  # nothing that it could vary from
             rendering = reading.rendering
             if _content(rendering.text) < _LEAST or rendering.pos not in (None, "noun"):
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from functools import cache
+from itertools import islice
 
 import dingyi.data
 from dingyi.glossary.errors import InputError
@@ -32,11 +33,14 @@ class Row(NamedTuple):
 
 def find(line: str) -> Row | None:
     """Return the row that a line of text is, the longest wording first, or None."""
-    words = fold(line)
-    if not words:
+    head = fold(line, 2)
+    if not head:
         return None
-    keys = (" ".join(words[:2]), words[0])
+    keys = (" ".join(head), head[0])
     rows = _store().get("start", keys)
+    if not rows:
+        return None
+    words = fold(line)
     for key in keys:
         for values in rows.get(key, ()):
             row = Row(*values)
@@ -51,9 +55,10 @@ def _word() -> re.Pattern[str]:
     return compiled("[©#]|\\d[\\d,.]*|[\u3400-\u9fff]+|(?:(?![\u3400-\u9fff\\d])[^\\W_]|(?<=\\w)['’](?=\\w))+")
 
 
-def fold(line: str) -> tuple[str, ...]:
-    """Return the words of a line in lower case, numbers as ``#``, a run of Han as one word."""
-    return tuple("#" if found[0].isdigit() else found.lower().replace("’", "'") for found in _word().findall(line))
+def fold(line: str, most: int | None = None) -> tuple[str, ...]:
+    """Return the words of a line, ``most`` at most, in lower case, numbers as ``#``, a run of Han as one word."""
+    words = (found.group() for found in islice(_word().finditer(line), most))
+    return tuple("#" if word[0].isdigit() else word.lower().replace("’", "'") for word in words)
 
 
 @cache

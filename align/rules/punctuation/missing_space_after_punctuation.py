@@ -74,6 +74,8 @@ def _joined() -> re.Pattern[str]:
 def check(context: Context) -> Iterator[Finding]:
     """Yield each mark without its blank; the fix sets it."""
     prose = context.prose
+    if not compiled(r"[,;:.!?”](?:[^\W\d_]|[“\"])").search(prose):
+        return
     for found in _glued().finditer(prose):
         start, end = found.span()
         kind = found.lastgroup

@@ -84,7 +84,8 @@ def _hanging() -> re.Pattern[str]:
 
 @cache
 def _closing() -> re.Pattern[str]:
-    return compiled(r"(?<=[a-z])(?P<mark>[.!?])[ ](?P<next>[“\"‘]?[a-z]+)|(?<=\w)(?P<loud>[!?])[ ](?=\w)")
+    # The mark first: a pattern that begins with a look back is tried at each character.
+    return compiled(r"[.!?](?:(?<=[a-z].)[ ](?P<next>[“\"‘]?[a-z]+)|(?<=\w[!?])[ ](?=\w))")
 
 
 @cache
@@ -95,20 +96,19 @@ def _inner() -> re.Pattern[str]:
 def check(context: Context) -> Iterator[Finding]:
     """Yield each such mark; the fix takes it out."""
     prose = context.prose
-    for found in _sign().finditer(prose):
+    for found in _sign().finditer(prose) if not context.characters.isdisjoint("~_^@|\\") else ():
         start, end = found.span("sign")
         if found["sign"] == "_" and compiled(r"(?<!\w)_\w").search(_line_before(prose, start)):
             continue  # emphasis: _word_
         yield _stray(start, end, prose)
-    for found in _hanging().finditer(prose):
+    for found in _hanging().finditer(prose) if any(mark in prose for mark in ("' ", "’ ", "- ")) else ():
         if _hangs(prose, found):
             yield _stray(*found.span("mark"), prose)
     for found in _closing().finditer(prose):
-        kind = "mark" if found["mark"] else "loud"
-        start, end = found.span(kind)
-        if kind == "loud" and (_asks(context, start) or not chinese_lacks(context, start, "!?！？")):
+        start, end = found.start(), found.start() + 1
+        if not found["next"] and (_asks(context, start) or not chinese_lacks(context, start, "!?！？")):
             continue
-        if found["mark"] == "." and (ends_short(prose, start) or _is_start(context, found.start("next"))):
+        if found["next"] and prose[start] == "." and (ends_short(prose, start) or _is_start(context, found.start("next"))):
             continue
         yield _stray(start, end, prose)
     for found in _inner().finditer(prose):

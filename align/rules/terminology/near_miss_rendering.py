@@ -52,11 +52,10 @@ _LONG = 6  # letters of a word in which one may be a slip
 def check(context: Context) -> Iterator[Finding]:
     """Yield each near miss that overlaps no rendering of the glossary as it stands."""
     words = context.tokens
-    entries = context.glossary.near({word.key for word in words})
-    if not entries:
-        return
     present = {word.key for word in words}
-    possible = ((key, list(_possible(rows, present))) for key, rows in entries.items())
+    entries = context.glossary.near(present)
+    shapes = {_shape(key) for key in present if len(key) >= _LONG}
+    possible = ((key, list(_possible(entries[key], present, shapes))) for key in present if key in entries)
     candidates = {key: rows for key, rows in possible if rows}
     if not candidates:
         return
@@ -91,19 +90,16 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _possible(
-    rows: list[tuple[tuple[str, ...], str, int]], present: set[str]
+    rows: list[tuple[tuple[str, ...], str, int]], present: set[str], shapes: set[str]
 ) -> Iterator[tuple[tuple[str, ...], str, int, bool]]:
-    # The renderings all of whose words occur somewhere, and those that lack one long word.
+    # The renderings all of whose words occur somewhere, and those that lack one long word, like another that occurs.
     for keys, concept_id, index in rows:
-        lacking = len(keys) - sum(map(present.__contains__, keys))
-        if lacking > 1:
-            continue
         absent = [key for key in keys if key not in present]
         if not absent:
             # Words around a preposition change places with the sense.
             if PREPOSITIONS.isdisjoint(keys) and len(set(keys)) == len(keys):
                 yield keys, concept_id, index, True
-        elif len(absent) == 1 and len(absent[0]) >= _LONG - 1:
+        elif len(absent) == 1 and len(absent[0]) >= _LONG and _shape(absent[0]) in shapes:
             yield keys, concept_id, index, False
 
 
@@ -135,9 +131,14 @@ def _misspelt(words: Sequence[Token], index: int, keys: tuple[str, ...]) -> tupl
     return first, last
 
 
+def _shape(key: str) -> str:
+    # What a slip leaves as it is.
+    return key[:1] + key[-2:]
+
+
 def _one_slip(found: str, wanted: str) -> bool:
     """One letter lost, added or changed inside the word, or two swapped. Another ending is another form, no slip."""
-    if found[:1] != wanted[:1] or found[-2:] != wanted[-2:]:
+    if _shape(found) != _shape(wanted):
         return False
     if len(found) == len(wanted):
         places = [i for i, (a, b) in enumerate(zip(found, wanted, strict=True)) if a != b]

@@ -84,6 +84,8 @@ def _written(found: str, reading: Reading) -> str | None:
     concept = reading.concept
     if concept.domain in ("titles", "law") or rendering.exact or reading.inflection != "base":
         return None
+    if rendering.text.islower():
+        return None
     wanted = [word.start for word in tokenize(rendering.text)]
     there = [(word.start, word.end) for word in tokenize(found)]
     if len(wanted) != len(there) or len(there) < 2:

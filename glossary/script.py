@@ -39,7 +39,10 @@ def _plain(text: str) -> str:
 def _simplify(text: str) -> str:
     if not may_be_traditional(text):
         return text
-    converted = str(_converter().convert(text))
+    try:
+        converted = str(_converter().convert(text))
+    except UnicodeEncodeError:  # half a character, as an editor may send it
+        return _simplify("".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in text))
     if len(converted) == len(text):
         return converted
     return "".join(_simplified(character) for character in text)

@@ -22,6 +22,7 @@ Wordings = list[tuple[str, int, Inflection, Status, Profile | None, str | None, 
 """Concept id, index of the rendering in the concept, inflection; the rendering's status and profile, its text where
 its capitals count, and before which of its words a comma may stand (a bit each): what tells without the concept
 whether a wording needs a closer look."""
+_Wording = tuple[tuple[str, ...], str, int]  # its words, concept id, index in the concept
 
 
 class Glossary:
@@ -151,10 +152,14 @@ def tables_of(concepts: Sequence[Concept]) -> Tables:
 
     english: dict[str, dict[tuple[str, ...], Wordings]] = {}
     chinese: dict[str, dict[str, list[str]]] = {}
+    accepted: list[_Wording] = []
     for concept in concepts:
         for index, rendering in enumerate(concept.en):
+            words = tuple([token.key for token in tokenize(rendering.text)])
+            if rendering.status in ("preferred", "admitted") and len(words) >= 3:
+                accepted.append((words, concept.id, index))
             commas = comma_places(rendering.text)
-            for form in forms(rendering):
+            for form in forms(rendering, words):
                 lookup = " ".join(form.keys[:2])
                 wordings = english.setdefault(lookup, {}).setdefault(form.keys, [])
                 exact = rendering.text if rendering.exact else None
@@ -166,35 +171,31 @@ def tables_of(concepts: Sequence[Concept]) -> Tables:
             ids = chinese.setdefault(folded[:2], {}).setdefault(folded, [])
             if concept.id not in ids:
                 ids.append(concept.id)
+    rows = {concept.id: _plain(concept) for concept in concepts}
+    said = sorted(row[:-2] for row in rows.values())  # without the place where it is written
     return {
         "english": {key: sorted(rows.items(), key=lambda row: -len(row[0])) for key, rows in english.items()},
         "chinese": {
             key: [(term, tuple(ids)) for term, ids in sorted(rows.items(), key=lambda row: -len(row[0]))]
             for key, rows in chinese.items()
         },
-        "concept": {concept.id: _plain(concept) for concept in concepts},
-        "near": _near(concepts),
+        "concept": rows,
+        "near": _near(accepted),
         "part": _parts(concepts),
         "component": _components(concepts),
         "about": {
-            "digest": f"{crc32(repr(sorted(concept._replace(path='', line=0) for concept in concepts)).encode()):08x}",
+            "digest": f"{crc32(repr(said).encode()):08x}",
             "size": len(concepts),
         },
     }
 
 
-def _near(concepts: Sequence[Concept]) -> dict[str, Any]:
+def _near(accepted: Sequence[_Wording]) -> dict[str, Any]:
     from collections import Counter
 
-    rows = []
-    for concept in concepts:
-        for index, rendering in enumerate(concept.en):
-            keys = tuple(token.key for token in tokenize(rendering.text))
-            if rendering.status in ("preferred", "admitted") and len(keys) >= 3:
-                rows.append((keys, concept.id, index))
-    uses = Counter(key for keys, _concept, _index in rows for key in set(keys))
-    found: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
-    for row in rows:
+    uses = Counter(key for keys, _concept, _index in accepted for key in set(keys))
+    found: dict[str, list[_Wording]] = {}
+    for row in accepted:
         # Two words, since either may be the one with the slip; the rarest, since common ones tell nothing and would
         # bring half the glossary to every text.
         for key in sorted(set(row[0]), key=lambda key: (uses[key], -len(key), key))[:2]:
@@ -204,7 +205,7 @@ def _near(concepts: Sequence[Concept]) -> dict[str, Any]:
 
 
 def _parts(concepts: Sequence[Concept]) -> dict[str, Any]:
-    found: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
+    found: dict[str, list[_Wording]] = {}
     for concept in concepts:
         for index, part in enumerate(concept.parts):
             for wording in part.en:
@@ -232,7 +233,7 @@ def _components(concepts: Sequence[Concept]) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     # marshal takes no subclasses of tuple
-    return tuple(_plain(item) for item in value) if isinstance(value, tuple) else value
+    return tuple([_plain(item) for item in value]) if isinstance(value, tuple) else value
 
 
 def _restore(row: tuple[Any, ...]) -> Concept:

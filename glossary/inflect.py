@@ -9,6 +9,7 @@ from dingyi.glossary.tokens import tokenize
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Literal
 
     Inflection = Literal["base", "plural", "singular", "third", "past", "participle", "gerund"]
@@ -61,9 +62,10 @@ class Form(NamedTuple):
     inflection: Inflection
 
 
-def forms(rendering: Rendering) -> list[Form]:
-    """Return the wordings to look for: the one as written first, then its inflections, none twice."""
-    keys = [token.key for token in tokenize(rendering.text)]
+def forms(rendering: Rendering, words: Sequence[str] | None = None) -> list[Form]:
+    """Return the wordings to look for: the one as written first, then its inflections, none twice. ``words`` are the
+    keys of its text, where they are known."""
+    keys = [token.key for token in tokenize(rendering.text)] if words is None else [*words]
     if not keys:
         return []
     found = [Form(tuple(keys), "base")]

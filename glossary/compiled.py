@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _TABLES = ("english", "chinese", "concept", "near", "part", "component", "about")
-_RARE = 25  # renderings that share a word by which near misses are looked up
+_RARE = 100  # renderings that share a word by which near misses are looked up
 
 Wordings = list[tuple[str, int, Inflection, Status, Profile | None, str | None, int]]
 """Concept id, index of the rendering in the concept, inflection; the rendering's status and profile, its text where
@@ -96,7 +96,7 @@ class Glossary:
     def preload(self, *tables: str) -> None:
         """Read tables into memory: those of these names, or all."""
         for table in tables or _TABLES:
-            self._store.load(table)
+            self._store.keep(table)
 
     def tables(self) -> Tables:
         """Return every table, whole; ``restored`` makes the glossary again, in another process or elsewhere."""

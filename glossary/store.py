@@ -10,7 +10,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from zlib import adler32, crc32
 
 from dingyi import __version__
@@ -24,6 +24,7 @@ Tables = dict[str, dict[str, "Any"]]
 
 _FORMAT = 2
 _UNREAD = 30 * 24 * 3600  # seconds after which a store is not worth its place
+_UNPACKED = 4096  # values of a table in memory
 _BATCH = 900  # keys in one statement: SQLite before 3.32 takes at most 999 variables
 
 
@@ -65,13 +66,23 @@ class Store:
     def lookup(self, table: str, keys: Iterable[str]) -> Mapping[str, Any]:
         """Return a mapping that has the values of those of ``keys`` that the table has. It may have more: a table in
         memory is handed out as it is, and ``keys`` are not even asked for."""
-        if table in self._whole or self._tables is not None:
-            return self.load(table)
-        return self.get(table, keys)
+        if self._tables is not None:
+            return self._tables.get(table, {})
+        return self._cache[table] if table in self._whole else self.get(table, keys)
+
+    def keep(self, table: str) -> None:
+        """Read a whole table into memory as it stands in the file, a fifth of what its values would take: later calls
+        of ``get`` and ``lookup`` are answered from there."""
+        if self._tables is None and table not in self._whole:
+            try:
+                self._cache[table] = _Packed(self._packed(f'"{table}"', ()))
+                self._whole.add(table)
+            except _CorruptError:
+                self._recover()
 
     def load(self, table: str) -> dict[str, Any]:
         """Return a whole table; later calls of ``get`` are then answered from memory."""
-        if self._tables is None and table not in self._whole:
+        if self._tables is None and not (table in self._whole and type(self._cache[table]) is dict):
             try:
                 known: dict[Any, Any] = {}
                 self._cache[table] = {key: _shared(value, known) for key, value in self._rows(f'"{table}"', ())}
@@ -81,23 +92,46 @@ class Store:
         return self._cache[table] if self._tables is None else self._tables.get(table, {})
 
     def _rows(self, where: str, values: Sequence[str]) -> list[tuple[str, Any]]:
+        return [(key, marshal.loads(value)) for key, value in self._packed(where, values)]
+
+    def _packed(self, where: str, values: Sequence[str]) -> Iterator[tuple[str, bytes]]:
         import _sqlite3
 
         try:
-            found = self._connection.execute(f"SELECT key, value, crc FROM {where}", values).fetchall()
+            # Row by row: a whole table would stand in memory twice.
+            for key, value, check in self._connection.execute(f"SELECT key, value, crc FROM {where}", values):
+                if not isinstance(value, bytes) or crc32(value) != check:
+                    raise _CorruptError("checksum")
+                yield key, value
         except _sqlite3.Error as error:
             raise _CorruptError(str(error)) from error
-        rows = []
-        for key, value, check in found:
-            if not isinstance(value, bytes) or crc32(value) != check:
-                raise _CorruptError("checksum")
-            rows.append((key, marshal.loads(value)))
-        return rows
 
     def _recover(self) -> None:
         if self._path is not None:
             _remove(self._path)
         self._tables = self._build()
+
+
+class _Packed(dict[str, "Any"]):
+    """A table as it stands in the file: what is asked for is unpacked, and kept for a while."""
+
+    def __init__(self, rows: Iterable[tuple[str, bytes]]) -> None:
+        super().__init__(rows)
+        self._unpacked: dict[str, Any] = {}
+
+    def __getitem__(self, key: str) -> Any:
+        value = self._unpacked.get(key)
+        if value is None:
+            if len(self._unpacked) >= _UNPACKED:
+                self._unpacked.clear()
+            value = self._unpacked[key] = marshal.loads(super().__getitem__(key))
+        return value
+
+    def get(self, key: str, default: Any = None) -> Any:
+        try:
+            return self[key]
+        except KeyError:
+            return default
 
 
 def _shared(value: Any, known: dict[Any, Any]) -> Any:

@@ -83,7 +83,6 @@ def prepare() -> None:
     open_lexicon().preload()
     with suppress(ImportError):
         import numpy  # noqa: F401
-        import pypinyin  # noqa: F401 - a third of what a process holds: its readings of phrases
 
 
 class _Task(NamedTuple):

@@ -14,6 +14,7 @@ from functools import cache
 import dingyi.data
 from dingyi.align.finding import Edit, Finding, Fix, SourceSpan
 from dingyi.align.rules.rule import Rule
+from dingyi.align.terms import meant
 from dingyi.align.wording import swap
 from dingyi.glossary.compiled import Glossary, tables_of
 from dingyi.glossary.errors import GlossaryError
@@ -63,21 +64,21 @@ def found(context: Context, rule: Rule) -> Iterator[Finding]:
 
 
 def search(context: Context) -> list[Phrase]:
-    """Return every wording of a row in the draft, in order, less those inside an accepted rendering."""
-    rows = glossary()
+    """Return every wording of a row in the draft, in order, less those inside an accepted rendering: beside its Chinese
+    one whose own term stands there."""
     shields = [
-        (match.start, match.end)
+        match
         for match in context.matches
         if any(reading.status in ("preferred", "admitted") for reading in match.readings)
     ]
     phrases = []
     at = 0
-    for match in match_english(rows, context.prose, context.tokens, context.keys):
-        while at < len(shields) and shields[at][1] < match.end:
+    for match in match_english(glossary(), context.prose, context.tokens, context.keys):
+        while at < len(shields) and shields[at].end < match.end:
             at += 1
-        shielded = at < len(shields) and shields[at][0] <= match.start and match.end <= shields[at][1]
+        around = shields[at] if at < len(shields) and shields[at].start <= match.start else None
         reading = match.readings[0]
-        if reading.status == "forbidden" and not shielded:
+        if reading.status == "forbidden" and (around is None or not meant(context, around)):
             phrases.append(Phrase(reading.concept.domain, match, reading.concept))
     return phrases
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dingyi.align.context import Context
-from dingyi.align.document import Span
+from dingyi.align.document import Document, Span
 from dingyi.align.finding import Applicability, Edit, Fix, SourceSpan
 from dingyi.align.wording import swap
 from dingyi.glossary.matcher import ChineseMatch, Match, Reading
@@ -93,11 +93,38 @@ def _beside(context: Context, match: Match, reading: Reading) -> SourceSpan | No
     concept = reading.concept
     terms = context.source_terms(match.start, match.end)
     places = [term for term in terms if any(other.id == concept.id for other in term.concepts)]
+    told = {concept.id}
+    if not places:
+        # A longer term hides the one inside it; who writes that wrong writes it wrong in the longer one, too.
+        places = [term for term in terms if _inside(context.source, term, concept)]
+        told |= {other.id for term in places for other in term.concepts}
     if not places:
         return None
-    if reading.rendering.scope == "with-source" and _accepted_beside(context, match, concept) >= len(places):
+    if reading.rendering.scope == "with-source" and _accepted_beside(context, match, told) >= len(places):
         return None
     return context.source_span(places[0].start, places[0].end)
+
+
+def meant(context: Context, match: Match) -> bool:
+    """Tell whether an accepted wording renders its own Chinese: without a source, or where that has the term."""
+    if context.source is None:
+        return True
+    terms = context.source_terms(match.start, match.end)
+    accepted = [reading for reading in match.readings if reading.status in ("preferred", "admitted")]
+    ids = {reading.concept_id for reading in accepted}
+    return any(concept.id in ids for term in terms for concept in term.concepts) or any(
+        _inside(context.source, term, reading.concept) for term in terms for reading in accepted
+    )
+
+
+def _inside(source: Document, term: ChineseMatch, concept: Concept) -> bool:
+    """Tell whether the Chinese of a concept stands inside a longer term, and not as a piece of another word."""
+    from dingyi.glossary.script import fold_chinese
+
+    whole = fold_chinese(source.text[term.start : term.end])[0]
+    if any(fold_chinese(word)[0] in whole for word in concept.not_within):
+        return False
+    return any(fold_chinese(form)[0] in whole for form in concept.zh_forms)
 
 
 def _stands_beside(context: Context, match: Match, concept_ids: set[str]) -> bool:
@@ -105,8 +132,8 @@ def _stands_beside(context: Context, match: Match, concept_ids: set[str]) -> boo
     return any(concept.id in concept_ids for term in terms for concept in term.concepts)
 
 
-def _accepted_beside(context: Context, match: Match, concept: Concept) -> int:
-    # How often the aligned English renders the concept as it should.
+def _accepted_beside(context: Context, match: Match, concept_ids: set[str]) -> int:
+    # How often the aligned English renders one of the concepts as it should.
     sentence = context.document.sentence_at(match.start)
     if sentence is None:
         return 0
@@ -116,7 +143,7 @@ def _accepted_beside(context: Context, match: Match, concept: Concept) -> int:
             break
         if other.start >= sentence.start:
             count += any(
-                reading.concept_id == concept.id and reading.status in ("preferred", "admitted")
+                reading.concept_id in concept_ids and reading.status in ("preferred", "admitted")
                 for reading in other.readings
             )
     return count

@@ -57,7 +57,8 @@ class ChineseMatch(NamedTuple):
 def match_english(
     glossary: Glossary, text: str, tokens: Sequence[Token] | None = None, keys: Sequence[Keys] | None = None
 ) -> list[Match]:
-    """Return the renderings in ``text``, leftmost and longest first choice, none overlapping.
+    """Return the renderings in ``text``, leftmost and longest first choice. None overlap, but that a wrong one is found
+    where it begins inside another and ends behind it.
 
     A form whose capitals count (``case: exact``) matches only as written. ``tokens``, and ``keys`` as ``lookup_keys``
     returns them, may be given where the caller has them already.
@@ -68,16 +69,16 @@ def match_english(
     found: list[Match] = []
     free = 0
     for at, (singles, pairs) in enumerate(places):
-        if at < free:
-            continue
         length = end = 0
         readings: tuple[Reading, ...] = ()
         for pair in pairs:
             if pair not in entries:
                 continue
             for form, wordings in entries[pair]:
-                if len(form) <= length:
+                if len(form) <= length or at + len(form) <= free:
                     break  # the longest stands first
+                if at < free and not _may_be_wrong(wordings):
+                    continue
                 last = _stands(words, at, form)
                 if last is None:
                     continue
@@ -86,7 +87,7 @@ def match_english(
                     length, end, readings = len(form), last, told
                     break
         for single in singles:
-            if length:
+            if length or at < free:
                 break
             if single not in entries:
                 continue
@@ -100,6 +101,10 @@ def match_english(
             glossary.expect([reading.concept_id for reading in readings])
             free = at + length
     return found
+
+
+def _may_be_wrong(wordings: Wordings) -> bool:
+    return any(status in ("forbidden", "superseded") for _id, _index, _inflection, status, *_rest in wordings)
 
 
 def _readings(

@@ -70,7 +70,7 @@ class Dictionary:
         self._entries: dict[str, Entry] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._answers: dict[str, dict[str, float]] = {}
-        self._meant: dict[str, frozenset[str] | None] = {}
+        self._meant: dict[str, frozenset[str]] = {}
         self._readings: dict[str, tuple[str, ...]] | None = None
         self._terms: dict[str, list[Gloss]] = {}
         for word, renderings in (terms or {}).items():
@@ -95,6 +95,12 @@ class Dictionary:
         if character not in self._lengths:
             self.prepare(character)
         return self._lengths[character]
+
+    def headwords(self, character: str) -> Mapping[str, str]:
+        """The words that begin with `character`."""
+        if character not in self._lengths:
+            self.prepare(character)
+        return self._buckets.get(character, {})
 
     def entry(self, word: str) -> Entry | None:
         """The entry of a word in Simplified characters, None where there is none."""
@@ -124,14 +130,15 @@ class Dictionary:
             known.clear()
         found: set[str] = set()
         for start, character in enumerate(text):
+            words = self._buckets.get(character, {})
             for length in self._lengths[character]:
                 run = text[start : start + length]
+                if run not in words:
+                    continue  # most are: what is no word is not kept
                 if run not in known:
                     entry = self.entry(run)
-                    known[run] = None if entry is None else frozenset().union(*entry.glosses)
-                stems_of_run = known[run]
-                if stems_of_run:
-                    found |= stems_of_run
+                    known[run] = frozenset().union(*entry.glosses) if entry else frozenset()
+                found |= known[run]
         return frozenset(found)
 
     def uses(self, word: str) -> float | None:

@@ -58,14 +58,17 @@ class DictionarySegmenter:
         step = [1] * (size + 1)
         for i in range(size - 1, -1, -1):
             least, length = _UNKNOWN + best[i + 1], 1
+            words = self._dictionary.headwords(run[i])
             for n in self._dictionary.lengths(run[i]):
                 if i + n > size:
                     break
                 word = run[i : i + n]
-                price = self._costs.get(word)
-                if price is None:
-                    uses = self._dictionary.uses(word)
-                    price = self._costs[word] = _UNKNOWN * n if uses is None else cost(uses)
+                if word not in words:
+                    price = _UNKNOWN * n
+                elif (known := self._costs.get(word)) is not None:
+                    price = known
+                else:
+                    price = self._costs[word] = cost(self._dictionary.uses(word) or 0.0)
                 if price + best[i + n] < least:
                     least, length = price + best[i + n], n
             best[i], step[i] = least, length

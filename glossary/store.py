@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from zlib import adler32, crc32
 
+import dingyi.data
 from dingyi import __version__
 
 TYPE_CHECKING = False
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 Tables = dict[str, dict[str, "Any"]]
 """Table name -> key -> a value of tuples, lists, dicts, strings, numbers, None."""
 
+BROUGHT = "compiled"
+"""The folder beside the data for the stores that come with an installation."""
 _FORMAT = 2
+_MARSHAL = 4  # a version that every Python from 3.4 on reads
 _UNREAD = 30 * 24 * 3600  # seconds after which a store is not worth its place
 _UNPACKED = 2048  # values of a table in memory
 _BATCH = 900  # keys in one statement: SQLite before 3.32 takes at most 999 variables
@@ -148,14 +152,15 @@ def _shared(value: Any, known: dict[Any, Any]) -> Any:
 
 
 def open_store(name: str, paths: Sequence[str], build: Callable[[], Tables]) -> Store:
-    """Return the store made by ``build`` from the files ``paths``, from the cache where it is there and fits.
+    """Return the store made by ``build`` from the files ``paths``: as the installation brought it or from the cache
+    where it is there and fits.
 
     The files are compared by size, times and inode first and by content where these differ (as git's index does):
     a checkout or an installation with old times is not mistaken for an unchanged one.
     """
     folder = cache_folder()
     if folder is None:
-        return Store(None, build, _built(build))
+        return _brought(name, _content(paths), build) or Store(None, build, _built(build))
     identity = f"{_FORMAT}|{__version__}|{sys.version_info[:2]}|{name}|" + "|".join(os.path.abspath(p) for p in paths)
     told = identity.encode("utf-8", "surrogatepass")  # a file's name need not be UTF-8
     stem = os.path.join(folder, f"{name}-{crc32(told):08x}{adler32(told):08x}")
@@ -170,13 +175,25 @@ def open_store(name: str, paths: Sequence[str], build: Callable[[], Tables]) -> 
             try:
                 return Store(f"{stem}-{content}.sqlite", build)
             except _CorruptError:
-                pass
+                if brought := _brought(name, content, build):
+                    return brought
     content = _content(paths)
+    if brought := _brought(name, content, build):
+        _write_stamp(stem + ".stamp", stats, content)
+        return brought
     tables = _built(build)
     if _write_store(f"{stem}-{content}.sqlite", tables):
         _write_stamp(stem + ".stamp", stats, content)
         _sweep(stem, content)
     return Store(None, build, tables)
+
+
+def _brought(name: str, content: str, build: Callable[[], Tables]) -> Store | None:
+    # What hatch_build.py made when the wheel was built; a checkout has none.
+    try:
+        return Store(os.path.join(os.path.dirname(str(dingyi.data.__file__)), BROUGHT, f"{name}-{content}.sqlite"), build)
+    except _CorruptError:
+        return None
 
 
 def _built(build: Callable[[], Tables]) -> Tables:
@@ -299,7 +316,7 @@ def _write_store(path: str, tables: Tables) -> bool:
             for table, rows in tables.items():
                 # With rows apart from the index of keys, the many keys that are not there cost half as much.
                 connection.execute(f'CREATE TABLE "{table}" (key TEXT PRIMARY KEY, value BLOB, crc INTEGER)')
-                packed = ((key, marshal.dumps(value)) for key, value in sorted(rows.items()))
+                packed = ((key, marshal.dumps(value, _MARSHAL)) for key, value in sorted(rows.items()))
                 connection.executemany(
                     f'INSERT INTO "{table}" VALUES (?, ?, ?)',
                     ((key, blob, crc32(blob)) for key, blob in packed),

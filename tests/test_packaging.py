@@ -35,7 +35,22 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 def test_the_wheel_made_from_the_sdist_holds_every_file(built: tuple[Path, Path]) -> None:
     with zipfile.ZipFile(built[1]) as wheel:
         names = {name for name in wheel.namelist() if ".dist-info/" not in name}
-    assert names == _tree()
+    compiled = {name for name in names if name.startswith("dingyi/data/compiled/")}
+    assert names - compiled == _tree()
+
+
+def test_the_wheel_brings_the_glossary_compiled(built: tuple[Path, Path], tmp_path: Path) -> None:
+    with zipfile.ZipFile(built[1]) as wheel:
+        wheel.extractall(tmp_path)
+    program = (
+        "import sys; from dingyi.glossary.compiled import open_glossary; from dingyi.align.phrases import glossary;"
+        "print(open_glossary().size > 1200, glossary().size > 250, 'yaml' in sys.modules)"
+    )
+    for _ in range(2):  # found by content, then by the stamp
+        env = {"PYTHONPATH": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache"), "HOME": str(tmp_path)}
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=env, check=False)
+        assert done.stdout.split() == ["True", "True", "False"], done.stderr
+    assert not [*(tmp_path / "cache").rglob("*.sqlite")]
 
 
 def test_the_wheel_has_nothing_at_the_top_but_dingyi(built: tuple[Path, Path]) -> None:

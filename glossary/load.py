@@ -83,8 +83,9 @@ def parse(raw: bytes, path: str) -> list[Concept]:
     return concepts
 
 
-def compose(raw: bytes, path: str) -> list[yaml.Node]:
-    """Return the nodes of a file's concepts. Raises GlossaryError where the bytes are no YAML list."""
+def compose(raw: bytes, path: str, *, typed: bool = False) -> list[yaml.Node]:
+    """Return the nodes of a file's concepts; ``typed``: with the types of YAML as their tags. Raises GlossaryError where
+    the bytes are no YAML list."""
     file = _File(path)
     if len(raw) > _LONGEST:
         raise GlossaryError(
@@ -99,7 +100,7 @@ def compose(raw: bytes, path: str) -> list[yaml.Node]:
     try:
         if nested(text, _Loader) > DEEPEST:
             raise GlossaryError("nested too deeply", path=path, hint="a glossary is a list of concepts")
-        root = yaml.compose(text, Loader=_Loader)
+        root = yaml.compose(text, Loader=_SAFE if typed else _Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise GlossaryError(

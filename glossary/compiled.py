@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _TABLES = ("english", "chinese", "concept", "near", "part", "component", "about")
-_RARE = 100  # renderings that share a word by which near misses are looked up
+_RARE = 60  # renderings that share a word by which near misses are looked up
 
 Wordings = list[tuple[str, int, Inflection, Status, Profile | None, str | None, int]]
 """Concept id, index of the rendering in the concept, inflection; the rendering's status and profile, its text where

@@ -20,6 +20,8 @@ _VOID = set("area base br col embed hr img input link meta param source track wb
 _UNREAD = set(
     "del head script style noscript template svg math select textarea button iframe object title audio video".split()
 )
+# What a head may hold; any other start tag ends it, whatever became of its end tag (WHATWG HTML, 13.2.6.4.4).
+_HEAD = set("base basefont bgsound head link meta noframes noscript script style template title".split())
 _FURNITURE = set("nav footer aside form header menu dialog figcaption".split())
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:nav\w*|menu|crumbs?|bread\w*|path|position|sidebar|side|foot|footer|header|top(?:bar|nav)|share\w*"
@@ -119,6 +121,9 @@ class _Page:
 
     def _start(self, token: Token) -> None:
         name = token.name
+        if self._open["head"] and name not in _HEAD and not self._open["template"]:
+            while self._pop() != "head":
+                pass
         if name in _BLOCKS:
             self._close_block()
             if self._open["p"]:

@@ -77,8 +77,12 @@ def _walked(folder: str, given: Given) -> list[Task]:
             kept.append(Task(path, settings, _source(path, settings), found=True))
     if not kept:
         hint = "name files, or set “include” in the configuration"
-        if any(name.endswith(".docx") for name in os.listdir(folder)):
-            hint = "Word files are named one by one, or “include” in the configuration names them"
+        named = [name for name in sorted(os.listdir(folder)) if name.lower().endswith((".docx", ".html", ".htm"))]
+        if named:
+            hint = (
+                f"Word files and web pages are named one by one, as in \"{os.path.join(folder, named[0])}\", "
+                "or “include” in the configuration names them"
+            )
         raise InputError("no drafts in this folder", path=folder, hint=hint)
     return kept
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 
@@ -198,6 +199,8 @@ def _one_side(
     mapped = Mapped(blocks, parsed, path, locked=parsed.locked == language)
     if not mapped.text:
         hint = "check that it is the right file"
+        if os.path.splitext(path)[1].lower() in (".html", ".htm", ".xhtml"):
+            hint += ", saved when its text was on the screen; or copy the text into a .txt"
         raise InputError(f"there is no {_NAMES[language]} text in it", path=path, hint=hint)
     if len(mapped.text) > plain.LIMIT:
         raise plain.too_long(path)

@@ -181,6 +181,8 @@ def _nearest(path: str) -> str:
     """Return what to do about a name that is not there: the name that may be meant, in quotes where it has blanks."""
     from difflib import get_close_matches
 
+    if path.lower().startswith(("http://", "https://", "www.")):
+        return "this is an address of the web: save the page in the browser, then name the saved file"
     folder, name = os.path.split(path)
     try:
         there = [one for one in os.listdir(folder or ".") if not one.startswith((".", LOCK))]

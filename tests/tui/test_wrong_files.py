@@ -19,6 +19,8 @@ EN = "The city government held a meeting on community-level governance."
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "My draft 稿.txt").write_text(EN, encoding="utf-8")
     (tmp_path / "zh.txt").write_text(ZH, encoding="utf-8")
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "A page.html").write_text("<body><nav>Home</nav><script>x</script>", encoding="utf-8")
     (tmp_path / "~$raft.docx").write_bytes(b"\x05owner" + bytes(150))
     return tmp_path
 
@@ -32,6 +34,12 @@ def folder(tmp_path: Path) -> Path:
         ),
         (("check", "My daft 稿.txt"), "no such file; name “My draft 稿.txt” if that is meant"),
         (("check", "away/zh.txt"), "no such file; check the name of the folder"),
+        (
+            ("check", "https://news.example.org/a.htm"),
+            "no such file; this is an address of the web: save the page in the browser, then name the saved file",
+        ),
+        (("check", "pages"), 'web pages are named one by one, as in "pages/A page.html"'),
+        (("check", "pages/A page.html"), "there is no English text in it; check that it is the right file, saved when"),
         (("check", "quite-another.txt"), "no such file; check the name and the folder"),
         (("check", "~$raft.docx"), "~$raft.docx: this only marks that Word has the text open; name the text itself"),
         (
@@ -69,7 +77,7 @@ def test_the_mark_of_an_open_file_is_no_draft(folder: Path) -> None:
 def test_a_folder_of_word_files_says_how_to_name_them(folder: Path) -> None:
     (folder / "only").mkdir()
     (folder / "only" / "draft.docx").write_bytes(b"PK")
-    assert "Word files are named one by one" in call(folder, "check", "only").stderr
+    assert "Word files and web pages are named one by one" in call(folder, "check", "only").stderr
 
 
 def test_an_export_before_any_decision_leads_to_the_review(folder: Path) -> None:

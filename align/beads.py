@@ -10,10 +10,11 @@ import functools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from dingyi.glossary.errors import UsageError
+
 if TYPE_CHECKING:
     from dingyi.align.dictionary import Dictionary
     from dingyi.align.learned import Learned
-    from dingyi.align.segment import Segmenter
     from dingyi.align.weights import Weights
 
 Terms = Mapping[str, Iterable[str]]
@@ -39,31 +40,34 @@ def align(
     *,
     terms: Terms | None = None,
     learned: Learned | None = None,
-    segmenter: Segmenter | None = None,
     weights: Weights | None = None,
 ) -> list[Bead]:
     """Align two texts given as sentences; every sentence of both is in exactly one bead.
 
-    `terms` stands above the dictionary, `learned` is what a team's own texts taught. Any `segmenter` may cut the
-    Chinese; without one the dictionary does.
+    `terms` stands above the dictionary, `learned` is what a team's own texts taught.
     """
     if not zh or not en:
         return [*(Bead((i,), (), 1.0) for i in range(len(zh))), *(Bead((), (j,), 1.0) for j in range(len(en)))]
     if len(zh) == len(en) == 1:
         return [Bead((0,), (0,), 1.0)]
-    if terms or learned or segmenter or weights:
-        from dingyi.align.passes import run_passes
-
-        return _in_order([Bead(*b) for b in run_passes(zh, en, dictionary(terms, learned), segmenter, weights, PASSES)])
+    if terms or learned or weights:
+        return _aligned(zh, en, dictionary(terms, learned), weights)
     return list(_plainly(tuple(zh), tuple(en)))
 
 
 @functools.lru_cache(maxsize=8)
 def _plainly(zh: tuple[str, ...], en: tuple[str, ...]) -> tuple[Bead, ...]:
     # A review and a report ask more than once for the same two texts.
-    from dingyi.align.passes import run_passes
+    return tuple(_aligned(zh, en, _plain_dictionary(), None))
 
-    return tuple(_in_order([Bead(*bead) for bead in run_passes(zh, en, _plain_dictionary(), None, None, PASSES)]))
+
+def _aligned(zh: Sequence[str], en: Sequence[str], words: Dictionary, weights: Weights | None) -> list[Bead]:
+    try:
+        from dingyi.align.passes import run_passes
+    except ImportError as error:
+        raise UsageError(f"pairing sentences: {error}", hint="install dingyi anew, or that package") from error
+
+    return _in_order([Bead(*bead) for bead in run_passes(zh, en, words, weights, PASSES)])
 
 
 def moved(beads: Sequence[Bead]) -> set[int]:

@@ -16,7 +16,7 @@ from dingyi.align import stems
 from dingyi.align.dictionary import Dictionary
 from dingyi.align.keys import function_words
 from dingyi.align.learned import Learned, small_word
-from dingyi.align.segment import DictionarySegmenter
+from dingyi.align.segment import Segmenter
 from dingyi.glossary.script import simplify
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def words_of(zh: str, en: str, dictionary: Dictionary) -> tuple[list[str], list[
     """The words of a pair as keys: Chinese in Simplified characters, English as stems."""
     plain = simplify(zh)
     dictionary.prepare(plain)
-    cut = (plain[start:end] for start, end in DictionarySegmenter(dictionary).cut(plain))
+    cut = (plain[start:end] for start, end in Segmenter(dictionary).cut(plain))
     chinese = [word for word in cut if word not in function_words()]
     keys = (word.stem or small_word(en[word.start : word.end]) for word in stems.words(en))
     return chinese, [key for key in keys if key]

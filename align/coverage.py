@@ -77,13 +77,13 @@ class BeadCoverage:
     def chinese(self) -> list[ChineseWord]:
         """The content words of the Chinese, in order."""
         from dingyi.align.keys import function_words
-        from dingyi.align.segment import DictionarySegmenter
+        from dingyi.align.segment import Segmenter
 
         words, text = _dictionary(), self.zh
         words.prepare(text)
         related = self._related(self.en_around)
         found = []
-        for start, end in DictionarySegmenter(words).cut(text):
+        for start, end in Segmenter(words).cut(text):
             word = text[start:end]
             if word not in function_words():
                 answered = _answer_zh(words, word, self.en_around, related)
@@ -154,11 +154,11 @@ def stems_of(context: Context, bead: Bead) -> frozenset[str]:
 
 def answered_share(chinese: str, english: frozenset[str]) -> float:
     """Return the share of the Chinese words of two characters and more that have a gloss among English stems."""
-    from dingyi.align.segment import DictionarySegmenter
+    from dingyi.align.segment import Segmenter
 
     words, text = _dictionary(), simplify(chinese)
     words.prepare(text)
-    cut = [text[start:end] for start, end in DictionarySegmenter(words).cut(text) if end - start > 1]
+    cut = [text[start:end] for start, end in Segmenter(words).cut(text) if end - start > 1]
     full = sum(_answer_zh(words, word, english, frozenset()) == FULL for word in cut)
     return full / max(1, len(cut))
 

@@ -16,7 +16,7 @@ from dingyi.align.keys import function_words
 from dingyi.align.links import link, tokens
 from dingyi.align.parallel import Pair
 from dingyi.align.renderings import THRESHOLD, confidence_of, render
-from dingyi.align.segment import DictionarySegmenter
+from dingyi.align.segment import Segmenter
 from dingyi.glossary.compiled import Glossary
 from dingyi.glossary.matcher import match_chinese, match_english
 from dingyi.glossary.script import simplify
@@ -70,7 +70,7 @@ def _measured(probes: Sequence[tuple[str, str, list[_Probe]]], dictionary: Dicti
     for zh, en, known in probes:
         plain = simplify(zh)
         dictionary.prepare(plain)
-        cut = DictionarySegmenter(dictionary).cut(plain)
+        cut = Segmenter(dictionary).cut(plain)
         content = [span for span in cut if plain[span[0] : span[1]] not in function_words()]
         found = {(one.start, one.end): one.score for one in link(zh, cut, tokens(en), dictionary)}
         words += len(content)

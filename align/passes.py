@@ -11,7 +11,7 @@ from dingyi.align.habits import Habits
 from dingyi.align.learning import left_over
 from dingyi.align.matching import Matches
 from dingyi.align.scoring import build_lattice
-from dingyi.align.segment import DictionarySegmenter, Segmenter
+from dingyi.align.segment import Segmenter
 from dingyi.align.weights import FIRST_SHAPES, SHORT, Weights
 
 
@@ -19,13 +19,12 @@ def run_passes(
     zh: Sequence[str],
     en: Sequence[str],
     dictionary: Dictionary,
-    segmenter: Segmenter | None,
     weights: Weights | None,
     passes: int,
 ) -> list[Scored]:
     """The beads of two texts with their confidence."""
     weights = weights or Weights()
-    matches = Matches(zh, en, dictionary, segmenter or DictionarySegmenter(dictionary))
+    matches = Matches(zh, en, dictionary, Segmenter(dictionary))
     habits = Habits(zh, en, matches, weights)
     band = find_band(len(zh), len(en), matches)
     if len(zh) + len(en) <= SHORT:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from dingyi.align.beads import dictionary
 from dingyi.align.dictionary import Dictionary
 from dingyi.align.links import Link, Span, Token, link, tokens
-from dingyi.align.segment import DictionarySegmenter
+from dingyi.align.segment import Segmenter
 from dingyi.glossary.script import simplify
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _cached_links(
 def _cut(zh_sentence: str, zh_span: Span, words: Dictionary) -> list[Span]:
     """The words of the sentence, none of them across an edge of the term; figures and Latin words are words too."""
     plain = simplify(zh_sentence)
-    segmenter = DictionarySegmenter(words)
+    segmenter = Segmenter(words)
     words.prepare(plain)
     spans: list[Span] = []
     for start, end in ((0, zh_span[0]), zh_span, (zh_span[1], len(plain))):

@@ -16,7 +16,7 @@ from dingyi.align.entry import CHANGING, Entry
 from dingyi.align.links import link, tokens
 from dingyi.align.pairing import Pairing
 from dingyi.align.recall import Reader, live
-from dingyi.align.segment import DictionarySegmenter
+from dingyi.align.segment import Segmenter
 from dingyi.glossary.compiled import Glossary
 from dingyi.glossary.matcher import match_chinese, match_english
 from dingyi.glossary.script import simplify
@@ -165,7 +165,7 @@ def _chinese(
         return None, None
     start, end = spans[0].start, spans[-1].end
     words.prepare(zh)
-    cut = DictionarySegmenter(words).cut(zh)
+    cut = Segmenter(words).cut(zh)
     english = tokens(draft.text[start:end])
     inside = {k for k, one in enumerate(english) if start + one.start < span[1] and span[0] < start + one.end}
     met = [(one.start, one.end) for one in link(zh, cut, english, words) if inside.intersection(one.tokens)]

@@ -71,3 +71,14 @@ def test_traditional_chinese_without_opencc_is_told(monkeypatch: pytest.MonkeyPa
     monkeypatch.undo()
     script._converter.cache_clear()
     assert script.simplify("國家") == "国家"
+
+
+def test_pairing_without_numpy_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("The port opened. The town grew.\n", encoding="utf-8")
+    (tmp_path / "a.zh.txt").write_text("港口开放。城镇发展。市场繁荣。\n", encoding="utf-8")
+    for name in [name for name in sys.modules if name.split(".")[0] == "numpy" or name.startswith("dingyi.align.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    done = call(tmp_path, "check", "a.txt", "--source", "a.zh.txt", "-q")
+    assert done.returncode == 2
+    assert "numpy" in done.stderr and done.stderr.count("\n") == 1 and "internal" not in done.stderr

@@ -18,7 +18,7 @@ from dingyi.align.corridor import find_band, narrow_band
 from dingyi.align.document import Document
 from dingyi.align.keys import chinese_keys, english_keys
 from dingyi.align.lattice import NEVER, Lattice
-from dingyi.align.segment import DictionarySegmenter
+from dingyi.align.segment import Segmenter
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "data" / "samples"
@@ -155,7 +155,7 @@ def test_terms_stand_above_the_dictionary() -> None:
     zh = ["甲方提出了磐石行动。", "乙方谈到了青云计划。"]
     en = ["The Azure Scheme came up.", "Operation Bedrock was raised."]
     words = dictionary({"磐石行动": ["Operation Bedrock"], "青云计划": ["the Azure Scheme"]})
-    side = Matches(zh, en, words, DictionarySegmenter(words)).zh
+    side = Matches(zh, en, words, Segmenter(words)).zh
     assert side.full[side.number["磐石行动"]].tolist() == [1]
     assert side.full[side.number["青云计划"]].tolist() == [0]
 
@@ -274,7 +274,7 @@ def test_bands_hold_their_corners() -> None:
     words = dictionary()
     zh, en = _sample()
     zh, en = zh * 10, en * 10
-    matches = Matches(zh, en, words, DictionarySegmenter(words))
+    matches = Matches(zh, en, words, Segmenter(words))
     band = find_band(len(zh), len(en), matches)
     way = build_lattice(band, matches, Habits(zh, en, matches, Weights())).best()
     narrow = narrow_band(band, way)

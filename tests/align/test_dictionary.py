@@ -12,7 +12,7 @@ import pytest
 from dingyi.align import dictionary as module
 from dingyi.align import stems
 from dingyi.align.dictionary import Dictionary, open_dictionary
-from dingyi.align.segment import DictionarySegmenter
+from dingyi.align.segment import Segmenter
 
 ENTRIES = """# comment
 水電站 水电站 [shui3 dian4 zhan4] /hydroelectric power plant/CL:座[zuo4]/
@@ -101,15 +101,15 @@ def test_terms_come_first(small: Path) -> None:
     words = open_dictionary({"水电": ["hydropower"], "站": ["must have two characters"]})
     assert _glosses(words, "水电") == ["hydropow"]
     assert _glosses(words, "站") == ["stand", "halt", "station"]
-    assert [*DictionarySegmenter(words).cut("水电站水电")][-1] == (3, 5)
+    assert [*Segmenter(words).cut("水电站水电")][-1] == (3, 5)
 
 
-def _cut(text: str, segmenter: DictionarySegmenter) -> list[str]:
+def _cut(text: str, segmenter: Segmenter) -> list[str]:
     return [text[a:b] for a, b in segmenter.cut(text)]
 
 
 def test_cutting_takes_the_likeliest_way() -> None:
-    segmenter = DictionarySegmenter(open_dictionary())
+    segmenter = Segmenter(open_dictionary())
     assert _cut("坚持和发展中国特色社会主义", segmenter)[:3] == ["坚持", "和", "发展"]
     assert _cut("研究生命起源", segmenter) == ["研究", "生命", "起源"]
     assert _cut("GDP增长3.5%，出口下降。", segmenter) == ["增长", "出口", "下降"]

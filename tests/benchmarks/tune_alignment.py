@@ -29,7 +29,7 @@ from dingyi.align.lattice import NEVER, Lattice, Posterior
 from dingyi.align.learning import left_over
 from dingyi.align.matching import Matches
 from dingyi.align.scoring import Part, build_lattice, parts
-from dingyi.align.segment import DictionarySegmenter
+from dingyi.align.segment import Segmenter
 from dingyi.align.weights import FIRST_SHAPES, Shape, Weights
 
 FITTED = ("zh_evidence", "en_evidence", "length", "null")
@@ -92,7 +92,7 @@ def cut(text: Text, size: int) -> list[Text]:
 def passes(text: Text, weights: Weights, keep: bool) -> tuple[list[Pass], Posterior, list[Bead]]:
     """What `dingyi.align.passes` does, with the parts of the scores kept."""
     words = dictionary()
-    matches = Matches(text.zh, text.en, words, DictionarySegmenter(words))
+    matches = Matches(text.zh, text.en, words, Segmenter(words))
     habits = Habits(text.zh, text.en, matches, weights)
     band = find_band(len(text.zh), len(text.en), matches)
     done = []

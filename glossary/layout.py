@@ -1,7 +1,7 @@
 """Glossary files laid out one way: keys, rows and entries in order, nothing lost, comments kept.
 
 Comments at the margin are headings: they stay where they are, and the entries below a heading are sorted by id. A
-comment inside an entry goes with the line it precedes or ends.
+comment inside an entry goes with the line it precedes or ends. Lines end as the file's first line does.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ def formatted(raw: bytes, path: str) -> str:
 
 
 def layout(text: str, concepts: list[yaml.Node]) -> str:
-    """Return the text laid out, given the nodes of its entries. Fixed nodes may be handed in with their old text."""
+    """Return the text laid out, given the nodes of its entries. Fixed nodes may be handed in with their old text, of which
+    the comments and the line ends (LF or CRLF) are kept."""
     blocks: list[list[str]] = []
     section: list[tuple[str, list[str]]] = []
 
@@ -70,7 +71,9 @@ def layout(text: str, concepts: list[yaml.Node]) -> str:
     close()
     end = starts[-1] if starts else -1
     blocks.extend(_paragraphs([c for c in comments if c.heading and c.line > end]))
-    return "\n\n".join("\n".join(lines) for lines in blocks) + "\n" if blocks else ""
+    laid = "\n\n".join("\n".join(lines) for lines in blocks) + "\n" if blocks else ""
+    # No line break is left within a value: what is one here is the end of a line.
+    return laid.replace("\n", "\r\n") if text.partition("\n")[0].endswith("\r") else laid
 
 
 def _content(concepts: list[Concept]) -> list[Concept]:

@@ -2,7 +2,7 @@
 
 What it finds
     A file that ``dingyi glossary fmt`` would change: order of entries under a heading, of keys and of renderings,
-    quotation marks, line breaks. Comments are kept.
+    quotation marks, line breaks. Comments are kept, and so are line ends of Windows.
 
 Why it matters
     With one layout a change of a term is a change of one line, and two people's additions merge.
@@ -49,15 +49,16 @@ def check(collection: Collection) -> Iterator[Finding]:
         wanted = layout(text, file.nodes)
         if wanted.encode("utf-8") != file.raw:
             pairs = zip_longest(text.split("\n"), wanted.split("\n"))
-            line = next((number for number, (old, new) in enumerate(pairs, start=1) if old != new), 1)
+            line = next((number for number, (old, new) in enumerate(pairs, start=1) if old != new), None)
+            told = "the file is not laid out; this line is the first that would change"
             yield Finding(
                 RULE.name,
                 RULE.code,
                 RULE.severity,
-                "the file is not laid out; this line is the first that would change",
+                told if line else "a byte-order mark stands before the text, and nothing else is out of place",
                 f"run dingyi glossary fmt {path}",
                 path,
-                line,
+                line or 1,
                 1,
                 None,
                 safe=True,

@@ -56,6 +56,18 @@ def test_a_clean_file(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith("No findings: ")
 
 
+def test_a_clean_file_of_windows_is_left_alone(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    windows = OWN.replace("\n", "\r\n").encode()
+    own.write_bytes(windows)
+    assert run("lint", "own.yaml") == 0
+    assert capsys.readouterr().out.startswith("No findings: ")
+    assert run("fmt", "own.yaml") == 0
+    assert own.read_bytes() == windows
+    own.write_bytes(b"\xef\xbb\xbf" + windows)
+    run("lint", "own.yaml")
+    assert "a byte-order mark stands before the text" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("command", ["lint", "fmt"])
 @pytest.mark.parametrize(("text", "line"), BROKEN.values(), ids=BROKEN)
 def test_what_cannot_be_read_is_one_line(

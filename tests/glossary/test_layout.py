@@ -61,8 +61,8 @@ CASES = {
     "windows line ends and a byte-order mark": (
         "\ufeff# The file.\r\n\r\n- id: reform\r\n  zh: 改革\r\n  domain: economy\r\n"
         "  en: [{text: a, status: preferred}]\r\n  known: seen # x\r\n",
-        "# The file.\n\n- id: reform\n  zh: 改革\n  domain: economy\n  en:\n    - {text: a, status: preferred}\n"
-        "  known: seen  # x\n",
+        "# The file.\r\n\r\n- id: reform\r\n  zh: 改革\r\n  domain: economy\r\n  en:\r\n"
+        "    - {text: a, status: preferred}\r\n  known: seen  # x\r\n",
     ),
     "nothing": ("", ""),
     "only comments": ("# a\n# b\n\n# c", "# a\n# b\n\n# c\n"),
@@ -73,6 +73,13 @@ CASES = {
 def test_layout(before: str, after: str) -> None:
     assert lay(before) == after
     assert lay(after) == after
+
+
+@pytest.mark.parametrize("before", [before for before, _after in CASES.values()], ids=CASES)
+def test_line_ends_of_windows_stay(before: str) -> None:
+    unix = before.replace("\r\n", "\n")
+    windows = lay(unix.replace("\n", "\r\n"))
+    assert windows == (lay(unix).replace("\n", "\r\n") if "\n" in before else lay(unix))
 
 
 def test_what_is_not_valid_is_not_laid_out() -> None:

@@ -19,4 +19,6 @@ def render(concepts: Sequence[Concept]) -> bytes:
 
 def read(raw: bytes, path: str) -> Imported:
     """Return the entries of CSV. Raises GlossaryError."""
-    return drafts_of(read_rows(raw, path, ","), path)
+    # Where the comma is the decimal sign, spreadsheets write semicolons.
+    first = raw.partition(b"\n")[0]
+    return drafts_of(read_rows(raw, path, ";" if b";" in first and b"," not in first else ","), path)

@@ -1,14 +1,15 @@
 """Entries as the rows of a table with a header: what CSV, TSV and XLSX have in common.
 
 Columns: ``id, zh, domain, preferred, admitted, superseded, forbidden, known, sources``; several values of one cell are
-joined by `` | ``; a source is written “title, publisher, year”. Reading needs ``zh`` and ``preferred``, takes the
-columns in any order, and refuses others.
+joined by `` | ``; a source is written “title, publisher, year”. Reading needs ``zh`` and ``preferred`` (or what teams
+call them: Chinese and English, 中文 and 英文), takes the columns in any order, and tells of those it leaves out.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from dingyi.glossary.errors import GlossaryError
@@ -19,6 +20,11 @@ from dingyi.glossary.load import nearest
 from dingyi.glossary.model import STATUSES, Concept
 
 COLUMNS = ("id", "zh", "domain", *STATUSES, "known", "sources")
+_CALLED = {
+    "zh": "chinese zh-cn zh_cn zh-hans zh-hant zh-tw zh-hk source 中文 汉语 漢語 术语 術語 原文",
+    "preferred": "english en en-us en_us en-gb en_gb target translation 英文 英语 英語 译文 譯文 译名 譯名",
+}
+_MEANT = {name: column for column, names in _CALLED.items() for name in names.split()}
 HOLDS: frozenset[Feature] = frozenset(
     (
         "ids",
@@ -42,15 +48,24 @@ def drafts_of(rows: Sequence[tuple[int, Sequence[str]]], path: str) -> Imported:
     """Return the entries of rows (with their line numbers), the header first. Raises GlossaryError."""
     if not rows:
         raise GlossaryError("the file has no header", path=path, hint=f"begin it with {', '.join(COLUMNS)}")
-    line, header = rows[0][0], [name.strip().lower() for name in rows[0][1]]
-    for name in header:
-        if name not in COLUMNS:
-            raise GlossaryError(f"there is no column {name!r}", path=path, line=line, hint=nearest(name, COLUMNS))
+    line, written = rows[0][0], [name.strip().lower() for name in rows[0][1]]
+    header: list[str] = []
+    for name in written:
+        meant = _MEANT.get(name, name)
+        header.append(name if meant in written or meant in header else meant)
     for name in ("zh", "preferred"):
-        if name not in header:
+        if header.count(name) != 1:
             raise GlossaryError(
-                f"the column {name!r} is missing", path=path, line=line, hint=f"begin it with {', '.join(COLUMNS)}"
+                f"the column {name!r} {'stands twice' if name in header else 'is missing'}",
+                path=path,
+                line=line,
+                hint=f"begin the file with a line of column names: zh,preferred or more of {', '.join(COLUMNS)}",
             )
+    others = {index: name for index, name in enumerate(header) if name not in COLUMNS}
+    for name in others.values():
+        if get_close_matches(name, COLUMNS, 1, 0.85):  # a slip of the keyboard, not a column of the team's own
+            raise GlossaryError(f"there is no column {name!r}", path=path, line=line, hint=nearest(name, COLUMNS))
+    ignored: Counter[str] = Counter()
     drafts = []
     for number, cells in rows[1:]:
         if len(cells) > len(header):
@@ -61,7 +76,8 @@ def drafts_of(rows: Sequence[tuple[int, Sequence[str]]], path: str) -> Imported:
                 hint="quote a cell that holds the separator",
             )
         drafts.append(_draft(dict(zip(header, cells, strict=False)), number))
-    return Imported(drafts, Counter())
+        ignored.update(f"the column “{others[index]}”" for index, cell in enumerate(cells) if cell and index in others)
+    return Imported(drafts, ignored)
 
 
 def _row(concept: Concept) -> list[str]:

@@ -218,10 +218,26 @@ def test_dangerous_or_broken_xml_is_refused(name: str, root: str, attack: str, e
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["Chinese,English,Owner\n改革,reform,\n开放,opening up,Li\n", "\ufeff中文;英文;Owner\r\n改革;reform;\r\n开放;opening up;Li\r\n"],
+)
+def test_a_table_as_teams_keep_it(text: str) -> None:
+    module = next(form for form in FORMATS if form.name == "csv").module()
+    read = module.read(text.encode(), "team.csv")
+    assert [(one.values["zh"], one.values["en"][0]["text"]) for one in read.drafts] == [
+        ("改革", "reform"),
+        ("开放", "opening up"),
+    ]
+    assert read.ignored == {"the column “owner”": 1}
+
+
+@pytest.mark.parametrize(
     ("name", "raw", "message"),
     [
         ("csv", b"", "bad: the file has no header"),
-        ("csv", b"id,en\n", "bad:1: there is no column 'en'"),
+        ("csv", b"zh,en,forbiden\n", "bad:1: there is no column 'forbiden'; did you mean 'forbidden'?"),
+        ("csv", b"zh,preferred,preferred\n", "bad:1: the column 'preferred' stands twice"),
+        ("csv", "改革,reform\n".encode(), "bad:1: the column 'zh' is missing; begin the file with a line of column"),
         ("csv", b"id,preferred\n", "bad:1: the column 'zh' is missing"),
         ("csv", "zh,preferred\n改革,a,b\n".encode(), "bad:2: the row has 3 cells"),
         ("csv", b"zh,preferred\n\xff\n", "bad: not UTF-8 at byte 13"),

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dingyi.align.entry import VERSION, Entry, NewerError, checked
-from dingyi.align.lock import HeldError, Lock
-from dingyi.align.sidecar import file_name, make_folders, names, remove_empty, sync_folder
+from dingyi.align.lock import NO_LINK, HeldError, Lock
+from dingyi.align.sidecar import elsewhere, file_name, make_folders, names, remove_empty, sync_folder
 from dingyi.glossary.errors import InputError
 
 
@@ -96,7 +96,7 @@ class Journal:
             remove_empty(os.path.dirname(self.path))
 
     def _write(self, raw: bytes) -> None:
-        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | NO_LINK | getattr(os, "O_BINARY", 0)
         descriptor = os.open(self.path, flags, 0o644)
         try:
             if os.fstat(descriptor).st_size != self._size:
@@ -113,6 +113,8 @@ class Journal:
 
     def _locked(self) -> str | None:
         folder, name = os.path.split(self.path)
+        if elsewhere(self.path):
+            return "read-only: the place of its decisions is a link that leads elsewhere"
         holder = f"{self.who} (process {os.getpid()})"
         try:
             os.makedirs(folder, exist_ok=True)
@@ -130,7 +132,7 @@ class Journal:
             self.notices.append(f"{told}; it is left out")
             return
         try:
-            with open(self.path + ".rejected", "ab") as stream:
+            with open(self.path + ".rejected", "ab", opener=lambda name, how: os.open(name, how | NO_LINK, 0o644)) as stream:
                 stream.write(torn + b"\n")
                 stream.flush()
                 os.fsync(stream.fileno())

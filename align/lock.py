@@ -12,6 +12,9 @@ from typing import Any
 _ATTEMPTS, _PAUSE = 25, 0.1  # seconds
 _HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 
+NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
+"""What has a link refused that somebody laid where Dingyi writes its own files. Windows has no such flag."""
+
 
 class HeldError(Exception):
     """Another process has the lock; ``holder`` is what it wrote about itself."""
@@ -28,7 +31,7 @@ class Lock:
         """Take the lock. Raises HeldError where another process has it, OSError where no file can be made."""
         self.path = path
         while True:
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | NO_LINK, 0o644)
             try:
                 _take(descriptor)
             except OSError as error:

@@ -47,6 +47,12 @@ def has_table(path: str) -> bool:
     return isinstance(tool, dict) and "dingyi" in tool
 
 
+def leads_out(path: str, folder: str) -> bool:
+    """Tell whether a path ends outside a folder, by ``..`` or by links."""
+    real, root = (os.path.normcase(os.path.realpath(one)) for one in (path, folder))
+    return real != root and not real.startswith(os.path.join(root, ""))
+
+
 def journal_of(path: str) -> str | None:
     """Return the folder of a draft's journals, None where there is none (or no file: standard input).
     Raises InputError where it cannot be seen."""

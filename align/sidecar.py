@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 
 from dingyi.align.entry import sha256
-from dingyi.align.project import READABLE, configuration_above
+from dingyi.align.project import READABLE, configuration_above, leads_out
 from dingyi.glossary.errors import InputError
 
 FOLDER = ".dingyi"
@@ -29,6 +29,17 @@ def project_of(draft: str) -> str:
     folder = os.path.dirname(os.path.realpath(draft))
     path = configuration_above(folder)
     return os.path.dirname(path) if path else folder
+
+
+def elsewhere(path: str) -> bool:
+    """Tell whether a path under Dingyi's folder ends, by links, outside the project that folder lies in."""
+    top = path
+    while os.path.basename(top) != FOLDER:
+        above = os.path.dirname(top)
+        if above == top:
+            return os.path.islink(path)
+        top = above
+    return os.path.islink(path) or leads_out(path, os.path.dirname(top))
 
 
 def file_name(who: str) -> str:

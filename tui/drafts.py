@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 
 from dingyi.align.formats.text import LOCK
+from dingyi.align.project import leads_out
 from dingyi.glossary.errors import InputError
 from dingyi.glossary.records import NamedTuple
 from dingyi.tui.settings import Given, Settings, settings_for
@@ -21,8 +22,16 @@ class Task(NamedTuple):
     found: bool = False
 
 
-def tasks(paths: Sequence[str], given: Given = Given(), force_exclude: bool = False) -> list[Task]:  # noqa: B008
+def tasks(
+    paths: Sequence[str],
+    given: Given = Given(),  # noqa: B008 - immutable
+    force_exclude: bool = False,
+    quiet: bool = False,
+) -> list[Task]:
     """Return the drafts in the order of the paths, each once; what folders hold is sorted.
+
+    Links that lead out of a folder are left out of it, for what is found is also written; unless ``quiet``, a line on
+    standard error tells of them.
 
     A file that is named is checked though it is excluded, or the Chinese side of a pair, unless ``force_exclude``:
     then it is treated as if it had been found in a folder (hooks name every file). Raises InputError for a folder
@@ -31,7 +40,7 @@ def tasks(paths: Sequence[str], given: Given = Given(), force_exclude: bool = Fa
     found: dict[str, Task] = {}
     for path in paths:
         if path != "-" and os.path.isdir(path):
-            for one in _walked(os.path.normpath(path), given):
+            for one in _walked(os.path.normpath(path), given, quiet):
                 found.setdefault(one.path, one)
             continue
         settings = settings_for(path, given)
@@ -40,6 +49,9 @@ def tasks(paths: Sequence[str], given: Given = Given(), force_exclude: bool = Fa
 
             inside = settings.inside(path)
             if matches(inside, settings.exclude) or is_source(inside, settings.pairs):
+                continue
+            if os.path.islink(path) and leads_out(path, settings.folder or "."):
+                _tell_left_out(settings.folder or ".", [path], quiet)
                 continue
         found.setdefault(path, Task(path, settings, _source(path, settings), found=force_exclude))
     return list(found.values())
@@ -63,18 +75,25 @@ def _source(path: str, settings: Settings) -> str | None:
     return os.path.relpath(source) if not os.path.isabs(path) else source
 
 
-def _walked(folder: str, given: Given) -> list[Task]:
+def _walked(folder: str, given: Given, quiet: bool) -> list[Task]:
     from dingyi.tui.path_patterns import is_source, matches, source_of
 
-    kept = []
-    for path in map(os.path.normpath, _files(folder, settings_for(folder, given))):
+    kept, root = [], os.path.realpath(folder)
+    files, out = _files(folder, settings_for(folder, given))
+    for path in map(os.path.normpath, files):
         settings = settings_for(path, given)
         inside = settings.inside(path)
         if matches(inside, settings.exclude) or is_source(inside, settings.pairs):
             continue
         stem, ending = os.path.splitext(inside)  # Windows writes .TXT
-        if matches(stem + ending.lower(), settings.include) or source_of(inside, settings.pairs):
+        if not (matches(stem + ending.lower(), settings.include) or source_of(inside, settings.pairs)):
+            continue
+        if os.path.islink(path) and (leads_out(path, root) or _hidden(os.path.relpath(os.path.realpath(path), root))):
+            out.append(path)
+        else:
             kept.append(Task(path, settings, _source(path, settings), found=True))
+    _tell_left_out(folder, out, quiet)
+    kept = _each_once(kept)
     if not kept:
         hint = "name files, or set “include” in the configuration"
         named = [name for name in sorted(os.listdir(folder)) if name.lower().endswith((".docx", ".html", ".htm"))]
@@ -87,9 +106,38 @@ def _walked(folder: str, given: Given) -> list[Task]:
     return kept
 
 
-def _files(folder: str, settings: Settings) -> list[str]:
-    """Return the files under a folder, sorted, without hidden ones and, where git knows better, what it ignores.
-    Raises InputError for a folder in it that cannot be read and is not excluded: drafts would be left out unseen."""
+def _each_once(found: list[Task]) -> list[Task]:
+    """Return the drafts less the links to others of them."""
+    links = {one.path: os.path.realpath(one.path) for one in found if os.path.islink(one.path)}
+    if not links:
+        return found
+    seen = {os.path.realpath(one.path) for one in found if one.path not in links}
+    kept = []
+    for one in found:
+        if one.path not in links:
+            kept.append(one)
+        elif links[one.path] not in seen:
+            seen.add(links[one.path])
+            kept.append(one)
+    return kept
+
+
+def _tell_left_out(folder: str, links: Sequence[str], quiet: bool) -> None:
+    if not links or quiet:
+        return
+    import sys
+
+    from dingyi.align.display import printable
+
+    told = ", ".join(sorted(os.path.relpath(path, folder) for path in links)[:3]) + (", …" if len(links) > 3 else "")
+    what = "a link that leads" if len(links) == 1 else f"{len(links)} links that lead"
+    sys.stderr.write(f"dingyi: {printable(folder)}: left out, {what} out of it: {printable(told)}\n")
+
+
+def _files(folder: str, settings: Settings) -> tuple[list[str], list[str]]:
+    """Return the files under a folder, sorted, without hidden ones and, where git knows better, what it ignores; and
+    the links to folders outside. Raises InputError for a folder in it that cannot be read and is not excluded: drafts
+    would be left out unseen."""
     from dingyi.tui.path_patterns import matches
 
     def refuse(error: OSError) -> None:
@@ -111,8 +159,17 @@ def _files(folder: str, settings: Settings) -> list[str]:
         for top, folders, names in os.walk(folder, onerror=refuse):
             folders[:] = [name for name in folders if not name.startswith(".")]
             listed += [os.path.join(top, name) for name in names]
+            listed += [path for name in folders if os.path.islink(path := os.path.join(top, name))]
     hidden = {path for path in listed if _hidden(os.path.relpath(path, folder))}
-    return sorted(path for path in listed if path not in hidden and _is_file(path, refuse))
+    listed = sorted(path for path in listed if path not in hidden)
+    return [path for path in listed if _is_file(path, refuse)], [
+        path
+        for path in listed
+        if os.path.islink(path)
+        and os.path.isdir(path)
+        and leads_out(path, folder)
+        and not matches(settings.inside(path), settings.exclude)
+    ]
 
 
 def _is_file(path: str, refuse: Callable[[OSError], None]) -> bool:

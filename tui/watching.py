@@ -52,7 +52,7 @@ def _watched(options: argparse.Namespace) -> list[str]:
 
     paths = [*options.paths, *options.glossary, *([options.source] if options.source else [])]
     try:
-        wanted = tasks(options.paths, given(options))
+        wanted = tasks(options.paths, given(options), quiet=True)
     except DingyiError:
         return [*paths, "dingyi.toml", ".dingyi.toml", "pyproject.toml"]
     for settings in {id(task.settings): task.settings for task in wanted}.values():

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 
 from dingyi.align.baseline import Entries, entries_of, gone, load, save, surplus
 from dingyi.align.lock import HeldError, alone
+from dingyi.align.project import leads_out
 from dingyi.align.report.result import Checked
 from dingyi.glossary.errors import UsageError
 from dingyi.tui.baselines import DEFAULT, entry_name, file_of
@@ -47,13 +48,17 @@ def run(options: argparse.Namespace) -> int:
         file = options.baseline or _file_above(named[0], options)
         _show(load(file))
         return ExitCode.OK
-    wanted = tasks(named, given(options))
+    wanted = tasks(named, given(options), quiet=options.quiet)
     if options.source and len(wanted) > 1:
         raise UsageError("--source belongs to one draft, and several are given", hint="take them one by one")
     files = {file_of(task, options.baseline) or _file_above(task.path, options) for task in wanted}
     if len(files) > 1:
         raise UsageError("the drafts have several baselines", hint="name the drafts of one, or --baseline FILE")
     file = files.pop()
+    if options.baseline is None and leads_out(file, wanted[0].settings.folder or os.path.dirname(file) or "."):
+        raise UsageError(
+            "the baseline of this configuration lies outside its folder", path=file, hint="name it with --baseline"
+        )
     if options.action == "create":
         _refuse_another(file)
     asked = Asked(Wanted(glossary=tuple(options.glossary), profile=options.profile), options.source)

@@ -149,7 +149,7 @@ def run(options: argparse.Namespace) -> int:
 
 def run_once(options: argparse.Namespace) -> int:
     """Check the drafts as they are now; return the exit code."""
-    wanted = tasks(options.paths, given(options), options.force_exclude)
+    wanted = tasks(options.paths, given(options), options.force_exclude, options.quiet)
     if options.source and (len(wanted) > 1 or len(options.paths) > 1):
         raise UsageError("--source belongs to one draft, and several are given", hint="check them one by one")
     if options.show_files:

@@ -198,14 +198,16 @@ def opener(options: argparse.Namespace) -> Callable[[], Session]:
 
 
 def own_files(settings: Settings, given: Sequence[str]) -> tuple[str, ...]:
-    """Return a team's own glossary files; where its pattern names none yet, the one to begin with."""
+    """Return a team's own glossary files that a reviewer may write: those that were given, and of the configuration's
+    those inside the project; where its pattern names none yet, the one to begin with."""
+    from dingyi.align.project import leads_out
     from dingyi.tui.plan import own_glossary
 
-    files = own_glossary(settings, given)
-    if files or not settings.glossary:
-        return files
-    first = settings.glossary[-1].replace("**/", "").replace("*", "own")
-    return (os.path.normpath(os.path.join(settings.folder or ".", first)),)
+    folder, files = settings.folder or ".", own_glossary(settings, given)
+    if not files and settings.glossary:
+        first = settings.glossary[-1].replace("**/", "").replace("*", "own")
+        files = (os.path.normpath(os.path.join(folder, first)),)
+    return tuple(path for path in files if path in given or not leads_out(path, folder))
 
 
 def reviewer(folder: str) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lsprotocol.types import TextEdit
 
+from dingyi.align.project import leads_out
 from dingyi.glossary.errors import DingyiError
 from dingyi.glossary.load import read_raw
 from dingyi.glossary.tokens import tokenize
@@ -61,7 +62,8 @@ def accepting(page: Page, start: int, end: int) -> Iterator[Offer]:
 
 
 def _own_file(page: Page) -> str | None:
-    """Return the last of the team's glossary files, which all others give way to; None where there is none."""
+    """Return the last of the team's glossary files in the project, which others give way to; None where there is none."""
     settings = page.draft.task.settings
-    files = [path for path in expanded(settings.glossary, settings.folder or ".") if os.path.isfile(path)]
+    folder = settings.folder or "."
+    files = [path for path in expanded(settings.glossary, folder) if os.path.isfile(path) and not leads_out(path, folder)]
     return os.path.realpath(files[-1]) if files else None

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from dingyi.align.display import printable
+from dingyi.align.project import leads_out
 from dingyi.glossary.compiled import shipped_files
 from dingyi.glossary.errors import InputError, UsageError
 
@@ -59,6 +62,20 @@ def configured(settings: Settings) -> list[str]:
     from dingyi.tui.path_patterns import expanded as named
 
     return [os.path.relpath(path) for path in named(settings.glossary, settings.folder or ".")]
+
+
+def writable(paths: Iterable[str], named: Sequence[str], settings: Settings) -> list[str]:
+    """Return the files that may be written over: those a person named, of a named folder and of a configuration those
+    that lie inside. A line on standard error tells of each that does not."""
+    kept, folders = [], {os.path.normpath(one) for one in named}
+    for path in paths:
+        folder = os.path.normpath(os.path.dirname(path))
+        folder = folder if folder in folders else settings.folder or "."
+        if path in named or not leads_out(path, folder):
+            kept.append(path)
+        else:
+            sys.stderr.write(f"dingyi: {printable(path)}: left as it is, it leads out of its folder; name it to write it\n")
+    return kept
 
 
 def shown(path: str) -> str:

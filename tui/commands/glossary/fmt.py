@@ -12,7 +12,7 @@ import sys
 from dingyi.align.display import printable
 from dingyi.glossary.errors import UsageError
 from dingyi.tui.commands.check import add_configuration_arguments, given
-from dingyi.tui.commands.glossary.files import configured, expanded
+from dingyi.tui.commands.glossary.files import configured, expanded, writable
 from dingyi.tui.exit_codes import ExitCode
 from dingyi.tui.settings import settings_for
 
@@ -35,13 +35,16 @@ def run(options: argparse.Namespace) -> int:
     from dingyi.glossary.layout import formatted
     from dingyi.glossary.load import read_raw
 
-    meant = options.files or configured(settings_for(".", given(options)))
+    settings = settings_for(".", given(options))
+    meant = options.files or configured(settings)
     if not meant:
         raise UsageError("no file is named", hint="name one, or set “glossary” in the configuration")
     files = {path: read_raw(path) for named in meant for path in expanded(named)}
     # All are laid out before any is written: an error leaves them as they were.
     wanted = {path: formatted(raw, path) for path, raw in files.items()}
     changed = [path for path, text in wanted.items() if text.encode("utf-8") != files[path]]
+    if not (options.check or options.diff):
+        changed = writable(changed, options.files, settings)
     for path in changed:
         if options.diff:
             before = Document(files[path].decode("utf-8-sig"), path)

@@ -27,7 +27,7 @@ from dingyi.glossary.lint.rule import Finding, Rule
 from dingyi.glossary.model import Concept
 from dingyi.glossary.store import Store, Tables
 from dingyi.tui.commands.check import add_configuration_arguments, given, listed
-from dingyi.tui.commands.glossary.files import Files, configured, gather
+from dingyi.tui.commands.glossary.files import Files, configured, gather, writable
 from dingyi.tui.commands.glossary.reported import checked, described, summary
 from dingyi.tui.exit_codes import ExitCode
 from dingyi.tui.printing import add_job_summary, coloured, form_of, out, rendered, statistics
@@ -79,7 +79,8 @@ def _lint(options: argparse.Namespace) -> int:
     collection = _collection(files)
     if options.fix or options.diff:
         safe = [rule for rule in rules if rule.applicability == "safe"]
-        changed = _fix(collection, files.named, _concerned(collection, files, safe), options)
+        named = files.named if options.diff else writable(files.named, options.files, settings)
+        changed = _fix(collection, named, _concerned(collection, files, safe), options)
         if options.diff:
             return ExitCode.FINDINGS if changed and not options.exit_zero else ExitCode.OK
         if changed:

@@ -18,17 +18,26 @@ def _run(code: str, home: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env, check=False)
 
 
-@pytest.mark.parametrize("form", ["text", "json", "concise"])
-def test_a_check_of_english_loads_nothing_heavy(tmp_path: Path, form: str) -> None:
-    draft = tmp_path / "draft.txt"
-    draft.write_text("Chinese-style modernization , To the  the end. , yes”\n", encoding="utf-8")
-    code = (
+def _check(draft: Path, form: str) -> str:
+    return (
         "import sys\nfrom dingyi.tui.cli import main\n"
         f"main(['check', {str(draft)!r}, '--output-format', {form!r}])\n"
         "sys.stderr.write('loaded:' + ' '.join(sorted({name.partition('.')[0] for name in sys.modules})))"
     )
-    _run(code, tmp_path)  # compiles the glossary, for which YAML is read
-    done = _run(code, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a draft and a cache of its own, into which the glossary was compiled, for which YAML is read."""
+    folder = tmp_path_factory.mktemp("home")
+    (folder / "draft.txt").write_text("Chinese-style modernization , To the  the end. , yes”\n", encoding="utf-8")
+    _run(_check(folder / "draft.txt", "text"), folder)
+    return folder
+
+
+@pytest.mark.parametrize("form", ["text", "json", "concise"])
+def test_a_check_of_english_loads_nothing_heavy(home: Path, form: str) -> None:
+    done = _run(_check(home / "draft.txt", form), home)
     assert "forbidden-rendering" in done.stdout, done.stderr
     loaded = done.stderr.rpartition("loaded:")[2].split()
     assert [name for name in HEAVY if name in loaded] == []

@@ -38,7 +38,7 @@ def by_directives(document: Document, findings: Sequence[Finding]) -> tuple[list
     text = document.text
     spoken = directives(text)
     starts = [one.start for one in spoken]
-    silencers = _Silencers(spoken)
+    silencers = Silencers(spoken)
 
     def inside(at: int) -> bool:
         index = bisect_right(starts, at) - 1
@@ -55,7 +55,7 @@ def by_directives(document: Document, findings: Sequence[Finding]) -> tuple[list
     return silence(outside, verdict)
 
 
-class _Silencers:
+class Silencers:
     """The directives that silence, by the names they say: a long text may hold a hundred thousand, and as many
     findings."""
 
@@ -74,7 +74,7 @@ class _Silencers:
 
     def of(self, finding: Finding) -> Directive | None:
         """Return the first directive that speaks of a finding."""
-        found = [first for name in _names(finding) if (first := self._first(name, finding)) is not None]
+        found = [first for name in names_of(finding) if (first := self._first(name, finding)) is not None]
         return self._spoken[min(found)] if found else None
 
     def _first(self, name: str, finding: Finding) -> int | None:
@@ -90,7 +90,8 @@ class _Silencers:
         return whole if whole is not None and covers(self._spoken[whole], finding) else None
 
 
-def _names(finding: Finding) -> tuple[str, ...]:
+def names_of(finding: Finding) -> tuple[str, ...]:
+    """Return the names by which directives speak of a finding's rule."""
     return finding.rule, finding.code, finding.code[0], "ALL"
 
 
@@ -98,4 +99,4 @@ def covers(directive: Directive, finding: Finding) -> bool:
     """Tell whether a directive speaks of a finding: of its rule, and of its place."""
     if finding.code[0] == "D" or not (finding.start < directive.last and directive.first <= finding.end):
         return False
-    return not set(_names(finding)).isdisjoint(directive.names)
+    return not set(names_of(finding)).isdisjoint(directive.names)

@@ -12,9 +12,11 @@ from made_terms import concepts
 
 from dingyi.align.check import check
 from dingyi.align.document import Document
+from dingyi.align.finding import Finding
 from dingyi.align.rules.registry import chosen
 from dingyi.glossary.compiled import Glossary, glossary_of, open_glossary
 from dingyi.glossary.matcher import match_chinese, match_english
+from dingyi.tui.commands.glossary.reported import _silenced
 
 SHIPPED = open_glossary()
 NOUNS = "port bridge county valley school harbor museum river station market road village forest clinic".split()
@@ -88,6 +90,30 @@ def test_a_check_beside_the_chinese_grows_with_its_text() -> None:
     # Sentences are aligned in a band: its width is what lets the work grow a little faster than the text.
     ten, forty = checked(10, with_source=True), checked(40, with_source=True)
     assert forty <= 6 * ten, (ten, forty)
+
+
+def test_many_faults_of_one_paragraph_are_as_many_times_the_work() -> None:
+    def work(faults: int) -> int:
+        text = "He saw the the plan ,so . " * faults
+        return calls(lambda: check(Document(text), SHIPPED))
+
+    few, many = work(40), work(400)
+    assert many <= 11 * few, (few, many)
+
+
+def test_comments_that_silence_faults_of_a_glossary_are_not_all_asked_for_each() -> None:
+    unit = "# dingyi: ignore Y001\nentry: a\n"
+
+    def work(count: int) -> int:
+        document = Document(unit * count, "a.yaml")
+        starts = [number * len(unit) + unit.index("entry") for number in range(count)]
+        faults = [Finding("layout", "Y001", "warning", "odd", start, start + 5, "") for start in starts]
+        told = _silenced(document, faults)
+        assert (len(told.findings), len(told.silenced)) == (0, count)
+        return calls(lambda: _silenced(document, faults))
+
+    few, many = work(40), work(400)
+    assert many <= 11 * few, (few, many)
 
 
 def matched(count: int) -> tuple[int, int]:

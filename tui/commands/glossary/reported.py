@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from dingyi.align.directives import SIGN, directives
+from dingyi.align.directives import SIGN, Directive, directives
 from dingyi.align.document import Document
 from dingyi.align.finding import Edit, Finding, Fix
 from dingyi.align.report.result import Checked, Silenced
 from dingyi.align.rules.registry import find
 from dingyi.align.rules.rule import Rule
-from dingyi.align.suppress import covers
+from dingyi.align.suppress import Silencers, names_of
 from dingyi.glossary.errors import GlossaryError
 from dingyi.glossary.lint.collection import Collection
 from dingyi.glossary.lint.registry import docstring
@@ -39,14 +40,23 @@ def _silenced(document: Document, findings: list[Finding]) -> Checked:
     if SIGN not in document.text:
         return Checked(document, None, findings)
     spoken = directives(document.text, hashed=True)
-    active = [one for one in spoken if not one.fault and one.verb != "enable"]
-    # An entry may be a hundred lines long: what counts is the line that a finding names.
-    over = [[one for one in active if covers(one, finding._replace(end=finding.start))] for finding in findings]
-    kept = [finding for finding, ones in zip(findings, over, strict=True) if not ones]
-    silenced = [
-        Silenced(finding, "directive", ones[0].reason) for finding, ones in zip(findings, over, strict=True) if ones
-    ]
-    used = {one for ones in over for one in ones}
+    silencers = Silencers(spoken)
+    kept, silenced = [], []
+    places: dict[str, list[int]] = {}
+    for finding in sorted(findings, key=lambda finding: finding.start):
+        # An entry may be a hundred lines long: what counts is the line that a finding names.
+        one = silencers.of(finding._replace(end=finding.start))
+        if one is None:
+            kept.append(finding)
+        else:
+            silenced.append(Silenced(finding, "directive", one.reason))
+        for name in names_of(finding):
+            places.setdefault(name, []).append(finding.start)
+
+    def used(one: Directive) -> bool:
+        found = [places[name] for name in one.names if name in places]
+        return any(bisect_left(starts, one.first) < bisect_left(starts, one.last) for starts in found)
+
     names = {"Y", "ALL"}.union(*((rule.name, rule.code) for rule in glossary_rules()))
     told = []
     for one in spoken:
@@ -60,7 +70,7 @@ def _silenced(document: Document, findings: list[Finding]) -> Checked:
             )
         elif not one.closed:
             told.append(find("D002").finding(one.start, one.end, "the range has no end: write “# dingyi: enable …”"))
-        elif one.verb != "enable" and one not in used:
+        elif one.verb != "enable" and not used(one):
             told.append(
                 find("D001").finding(one.start, one.end, f"nothing is silenced: {', '.join(one.names)}; delete it")
             )
@@ -87,7 +97,9 @@ def summary(collection: Collection, every: Sequence[Checked]) -> str:
     tail = f" {_counted(safe, 'fault')} can be mended with --fix." if safe else ""
     hidden = sum(len(one.silenced) for one in every)
     aside = f" {hidden} silenced in the files." if hidden else ""
-    return f"{told or 'No findings'}: {where}.{tail}{aside}"
+    unread = f"{_counted(len(collection.unreadable), 'file')} could not be read" if collection.unreadable else ""
+    told = ", ".join(filter(None, (unread, told))) or "No findings"
+    return f"{told}: {where}.{tail}{aside}"
 
 
 def _finding(document: Document, fault: Fault) -> Finding:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _KEYS = ("rule", "find", "unless", "zh", "say", "why", "pos", "scope", "bad", "good")
 _CHOICE = compiled(r"\(([^()]*)\)")
 _CONTEXT = compiled(r"\[([^\[\]]*)\]")
+_BEHIND = 2  # Chinese wordings told of a row that has many
 _CORES = "\f"  # in the note of a row's concept: between what to say and what goes
 
 
@@ -58,9 +59,20 @@ def found(context: Context, rule: Rule) -> Iterator[Finding]:
             forbidden = phrase.match.readings[0].rendering
             if source is None and forbidden.scope == "with-source":
                 continue
-            told = forbidden.why or "word for word from the Chinese"
-            zh = f"{phrase.concept.zh}: " if phrase.concept.zh != "-" else ""
-            yield rule.finding(phrase.match.start, phrase.match.end, zh + told, *_fixes(context, phrase), source=source)
+            told = _told(context, phrase, source)
+            yield rule.finding(phrase.match.start, phrase.match.end, told, *_fixes(context, phrase), source=source)
+
+
+def _told(context: Context, phrase: Phrase, source: SourceSpan | None) -> str:
+    """Return what is wrong: beside the Chinese its word and why, else the English first, which all can read."""
+    why = phrase.match.readings[0].rendering.why
+    if source is not None and context.source is not None:
+        return f"{context.source.text[source.start : source.end]}: {why or 'word for word from the Chinese'}"
+    if phrase.concept.zh == "-":
+        return why or "word for word from the Chinese"
+    words = " ".join(context.text[phrase.match.start : phrase.match.end].split())
+    behind = "/".join(phrase.concept.zh.split("/")[:_BEHIND])
+    return f"“{words}” copies the Chinese {behind}" + (f": {why}" if why else "")
 
 
 def search(context: Context) -> list[Phrase]:

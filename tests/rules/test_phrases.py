@@ -102,3 +102,12 @@ def test_a_fix_leaves_the_context_of_a_wording(text: str, mended: str) -> None:
     rules = [find(name) for name in ("calque-noun", "calque-phrase", "literal-idiom")]
     (finding,) = check(Document(text), GLOSSARY, rules=rules)
     assert apply_edits(text, finding.fixes[0].edits) == mended
+
+
+def test_without_the_chinese_a_finding_begins_with_its_english() -> None:
+    rules = [find("calque-noun")]
+    (alone,) = check(Document("The city will increase policy supply."), GLOSSARY, rules=rules)
+    assert alone.message == "“policy supply” copies the Chinese 政策供给: policies are provided"
+    chinese = Document("全市将加大政策供给。", language="zh")
+    (beside,) = check(Document("The city will increase policy supply."), GLOSSARY, source=chinese, rules=rules)
+    assert beside.message == "政策供给: policies are provided"

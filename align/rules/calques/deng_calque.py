@@ -65,5 +65,5 @@ def check(context: Context) -> Iterator[Finding]:
         yield RULE.finding(
             found.start("words"),
             found.end("words"),
-            "等 closes a list: leave it out where the list is complete, else write “areas such as …”",
+            "this copies the Chinese 等, “and so on”: leave it out where the list is complete, else write “areas such as …”",
         )

@@ -69,6 +69,6 @@ def check(context: Context) -> Iterator[Finding]:
         yield RULE.finding(
             found.start(),
             found.end(),
-            "“point out” says that the speaker is right; 指出 only that he spoke on it",
+            "“point out” says that the speaker is right; the Chinese 指出 only that he spoke on it",
             *(replace(found.start(), found.end(), word, "unsafe") for word in words),
         )

@@ -72,7 +72,7 @@ def check(context: Context) -> Iterator[Finding]:
         yield RULE.finding(
             found.start(),
             end,
-            "介绍 is to tell about something: “outline”, “brief somebody on”",
+            "“introduce” copies the Chinese 介绍, which is to tell about something: “outline”, “brief somebody on”",
             *_fixes(context, found),
         )
 

@@ -75,7 +75,8 @@ def check(context: Context) -> Iterator[Finding]:
         yield RULE.finding(
             found.start(),
             found.end(),
-            f"{'万' if found['wan'] else '亿'} word for word",
+            f"“{found['wan'] or found['yi']}” copies the Chinese unit {'万' if found['wan'] else '亿'}: "
+            "English counts in thousands, millions and billions",
             replace(found.start(), found.end(), text, "safe"),
         )
 

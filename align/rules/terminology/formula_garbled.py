@@ -34,6 +34,7 @@ from dingyi.align.finding import Finding, SourceSpan
 from dingyi.align.formulas import Occurrence, occurrences
 from dingyi.align.rules.rule import Rule, replace
 from dingyi.align.terms import authority
+from dingyi.glossary.model import Part
 from dingyi.glossary.patterns import compiled
 from dingyi.glossary.script import fold_chinese
 
@@ -73,11 +74,12 @@ def check(context: Context) -> Iterator[Finding]:
         if faults:
             start, end, stop = _extent(context, found)
             canonical = found.concept.canonical or found.concept.en[0].text
+            name = found.concept.zh if context.source else f"“{found.concept.en[0].text}” ({found.concept.zh})"
             told = "; ".join(faults[:2]) + (f"; and {len(faults) - 2} more" if len(faults) > 2 else "")
             yield RULE.finding(
                 start,
                 end,
-                f"the formula {found.concept.zh} is garbled: {told} ({authority(found.concept, found.concept.en[0])})",
+                f"the formula {name} is garbled: {told} ({authority(found.concept, found.concept.en[0])})",
                 # Where the Chinese has some of the items only, the whole formula would add the rest.
                 *(
                     [replace(start, end, canonical + stop, "unsafe", "write the formula as it is settled")]
@@ -108,14 +110,19 @@ def _faults(context: Context, found: Occurrence, said: set[int]) -> list[str]:
         seen |= set(group)
     # Items told one a sentence, or two and two, are a style; a list that loses its last item is an accident.
     if len(fresh) > 1 and len(fresh[0]) >= 2 and 0 < len(fresh[-1]) * 2 <= len(fresh[0]):
-        cut = ", ".join(parts[i].zh for i in sorted(fresh[-1]))
+        cut = ", ".join(_named(context, parts[i]) for i in sorted(fresh[-1]))
         faults.append(f"{cut} is cut off into another sentence")
     for item in found.wrong:
-        faults.append(f"“{context.text[item.start : item.end]}” for {parts[item.part].zh}")
-    missing = [parts[index].zh for index in sorted(said - found.parts)]
+        faults.append(f"“{context.text[item.start : item.end]}” for {_named(context, parts[item.part])}")
+    missing = [_named(context, parts[index]) for index in sorted(said - found.parts)]
     if missing and faults:
-        faults.append(f"{'、'.join(missing)} is missing")
+        faults.append(f"{', '.join(missing)} is missing")
     return faults
+
+
+def _named(context: Context, part: Part) -> str:
+    """Return what an item is called: by its Chinese where that is at hand, else by its English."""
+    return part.zh if context.source is not None else f"“{part.en[0]}”"
 
 
 def _extent(context: Context, found: Occurrence) -> tuple[int, int, str]:

@@ -15,6 +15,7 @@ from dingyi.glossary.records import NamedTuple
 FRAME = 96
 """Cells of text that a frame shows around its span."""
 
+_QUOTES = "“”‘’\"'"
 _SILENCED = {"directive": "silenced in the text", "journal": "rejected in review", "baseline": "in the baseline"}
 
 
@@ -89,15 +90,17 @@ def _told(document: Document, fix: Fix) -> str:
     start, end, replacement = fix.edits[0]
     old = _shortened(document.text[start:end].strip())
     new = replacement.strip()
+    if not new and not old and not replacement:
+        return "delete the blank" if end - start == 1 else fix.title
     if not new:
-        return f"delete “{old}”" if old else fix.title
+        return fix.title if not old else f"delete {old}" if old in _QUOTES else f"delete “{old}”"
     if not old:
         return f"insert “{new}”"
     return f"“{old}” → “{new}”"
 
 
 def _shortened(text: str, longest: int = 60) -> str:
-    return text if len(text) <= longest else f"{text[: longest // 2]} … {text[-longest // 2 :]}"
+    return text if len(text) <= longest else f"{text[: longest // 2].rstrip()} … {text[-longest // 2 :].lstrip()}"
 
 
 def _frame(document: Document, start: int, end: int, mark: str, colour: str, style: Style) -> list[str]:
@@ -164,7 +167,9 @@ def _summary(checked: Sequence[Checked], style: Style) -> str:
         if count[severity]
     )
     tail = f" {_plural(fixable, 'safe fix', 'safe fixes')}: “dingyi check --fix” applies them." if fixable else ""
-    return f"{_plural(total, 'finding')} in {_plural(words, 'word')}: {levels}.{tail}{aside}"
+    inside = sum(1 for one in checked for leader in one.findings for _ in leader.walk()) - total
+    more = f", and {inside} more on the same words (“+”)" if inside else ""
+    return f"{_plural(total, 'finding')} in {_plural(words, 'word')}: {levels}{more}.{tail}{aside}"
 
 
 def _fixable(leader: Finding) -> int:

@@ -251,7 +251,8 @@ def test_the_schema_file_is_the_generator_s_and_takes_what_is_read(tmp_path: Pat
     import jsonschema
 
     folder = Path(str(dingyi.data.__file__)).parent
-    assert (folder / "dingyi.schema.json").read_text(encoding="utf-8") == render()
+    again = "run: dingyi config --schema > data/dingyi.schema.json"
+    assert (folder / "dingyi.schema.json").read_text(encoding="utf-8") == render(), again
     check = jsonschema.Draft202012Validator(schema())
     good = 'pairs = [{ source = "zh/{n}.txt", target = "en/{n}.txt" }]\n[lint.severity]\ncalque-noun = "info"\n'
     assert [error.message for error in check.iter_errors(tomllib.loads(good))] == []

@@ -18,8 +18,10 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from calling import Done, call
 
+from dingyi.tui.settings import OUTPUT_FORMATS
+
 GOLDEN = Path(__file__).parent / "golden"
-FORMS = ("text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson")
+FORMS = [form for form in OUTPUT_FORMATS if form != "auto"]
 GLOSSARY = """\
 - id: harbor-district
   zh: 滨江新区

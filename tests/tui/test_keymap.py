@@ -8,6 +8,7 @@ import pytest
 from desk import Desk, press, screen_text
 
 from dingyi.tui.review.keymap import COMMANDS, Keymap, from_input_method
+from dingyi.tui.review.screens.review import ReviewScreen
 from dingyi.tui.settings import settings_for
 from dingyi.tui.settings_file import ConfigurationError
 
@@ -17,6 +18,11 @@ def test_no_two_commands_share_a_key() -> None:
     assert len(keys) == len(set(keys))
     assert len({command.id for command in COMMANDS}) == len(COMMANDS)
     assert not Keymap().warnings
+
+
+def test_every_command_is_something_that_the_screen_does() -> None:
+    methods = {command.id: f"do_{command.id.replace('-', '_')}" for command in COMMANDS}
+    assert [name for name, method in methods.items() if not hasattr(ReviewScreen, method)] == []
 
 
 @pytest.mark.parametrize(

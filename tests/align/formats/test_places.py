@@ -14,12 +14,13 @@ from drafts import CHINESE, DRAFTS, ENGLISH
 from dingyi.align.finding import Edit
 from dingyi.align.fix import apply_edits
 from dingyi.align.formats.registry import decode
+from dingyi.tui.settings import OUTPUT_FORMATS
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from calling import call
 
 ENCODINGS = {"new.xlf": "utf-16", "pairs.tsv": "utf-16", "table.md": "utf-8-sig"}
-FORMS = ("text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson")
+FORMS = [form for form in OUTPUT_FORMATS if form != "auto"]
 
 
 def test_a_place_of_the_text_is_named_as_the_file_names_it() -> None:

@@ -105,6 +105,17 @@ def discover() -> list[tuple[Rule, str]]:
     return sorted(found, key=lambda pair: pair[0].code)
 
 
+def told_twice(found: Iterable[tuple[Rule, str]]) -> str | None:
+    """Return one line about the first code or name that two rules have, None where each has its own."""
+    owners: dict[str, str] = {}
+    for rule, path in found:
+        for word in (rule.code, rule.name):
+            other = owners.setdefault(word, path)
+            if other != path:
+                return f"{word} is taken by {other}: {path} needs one of its own"
+    return None
+
+
 def render_index() -> str:
     """Return the text of index.py as the rule files give it."""
     lines = [
@@ -124,8 +135,12 @@ def render_index() -> str:
 if __name__ == "__main__":
     import os
 
+    twice = told_twice(discover())
+    if twice is not None:
+        raise SystemExit(twice)
     rendered = "# fmt: off\n# ruff: noqa\n" + render_index()
     target = os.path.join(os.path.dirname(__file__), "index.py")
     with open(target + ".new", "w", encoding="utf-8") as stream:
         stream.write(rendered)
     os.replace(target + ".new", target)
+    print(f"{len(discover())} rules in {os.path.relpath(target)}")

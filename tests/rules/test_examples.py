@@ -9,7 +9,7 @@ from dingyi.align.document import Document
 from dingyi.align.finding import Finding
 from dingyi.align.fix import apply_edits
 from dingyi.align.rules.explanation import Example, explain
-from dingyi.align.rules.registry import discover, module, render_index, rules
+from dingyi.align.rules.registry import discover, module, render_index, rules, told_twice
 from dingyi.align.rules.rule import Rule
 from dingyi.glossary.compiled import Glossary
 
@@ -67,3 +67,8 @@ def test_the_index_is_what_the_files_say() -> None:
 def test_codes_and_names_are_unique() -> None:
     found = [rule for rule, _module in discover()]
     assert len({rule.code for rule in found}) == len({rule.name for rule in found}) == len(found)
+    assert told_twice(discover()) is None
+    (first, path), (second, other) = discover()[:2]
+    assert told_twice([(first, path), (second._replace(code=first.code), other)]) == (
+        f"{first.code} is taken by {path}: {other} needs one of its own"
+    )

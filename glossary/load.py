@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn, cast
 
@@ -102,14 +103,7 @@ def compose(raw: bytes, path: str, *, typed: bool = False) -> list[yaml.Node]:
             raise GlossaryError("nested too deeply", path=path, hint="a glossary is a list of concepts")
         root = yaml.compose(text, Loader=_SAFE if typed else _Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise GlossaryError(
-            f"not valid YAML: {error.problem or error.context}",
-            path=path,
-            line=mark.line + 1 if mark else None,
-            column=mark.column + 1 if mark else None,
-            hint="mend it there: quote what holds “: ” or begins with a mark, indent with blanks",
-        ) from error
+        raise _no_yaml(error, text, path) from error
     except yaml.YAMLError as error:  # a control character: the reader knows no mark
         why = str(error).splitlines()[0]
         raise GlossaryError(f"not valid YAML: {why}", path=path, hint="take the character out") from error
@@ -124,6 +118,28 @@ def compose(raw: bytes, path: str, *, typed: bool = False) -> list[yaml.Node]:
     if "*" in text and "&" in text:
         _refuse_aliases(file, root)
     return list(root.value)
+
+
+def _no_yaml(error: yaml.MarkedYAMLError, text: str, path: str) -> GlossaryError:
+    """Return what is wrong with a text that is no YAML, and where: the parser often notices much later."""
+    mark = error.problem_mark or error.context_mark
+    why = str(error.problem or error.context)
+    hint = "mend it there: quote what holds “: ” or begins with a mark, indent with blanks"
+    if "quoted scalar" in str(error.context) and error.context_mark:
+        mark, why, hint = error.context_mark, "a quotation mark opens here and none closes it", "write the other one"
+    elif mark is not None:
+        near = text.split("\n")[max(mark.line - 1, 0) : mark.line + 1]
+        if near and near[-1][mark.column : mark.column + 1] == "\t":
+            why, hint = "a tab stands where blanks indent", "write two blanks for each step"
+        elif any(re.match(r"[-\s]*[a-z-]+：", one) for one in near):
+            hint = "write “: ” (a colon and a blank), not “：”, after a key"
+    return GlossaryError(
+        f"not valid YAML: {why}",
+        path=path,
+        line=mark.line + 1 if mark else None,
+        column=mark.column + 1 if mark else None,
+        hint=hint,
+    )
 
 
 def _refuse_aliases(file: _File, root: yaml.Node) -> None:

@@ -55,7 +55,10 @@ def _clash(entry: Entry, other: Entry, term: str, index: int) -> Iterator[Findin
         yield RULE.finding(
             entry,
             f"{term} is also the Chinese of {other.told()}",
-            "merge the two entries, or give one of them when-near words that select its sense",
+            f"write id: {other.concept.id} to replace the shipped entry by this one, or give this one when-near words that "
+            "select its sense"
+            if other.shipped and not entry.shipped
+            else "merge the two entries, or give one of them when-near words that select its sense",
             *at,
             others=(other,),
         )

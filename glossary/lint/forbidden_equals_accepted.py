@@ -114,6 +114,17 @@ def _finding(collection: Collection, entry: Entry, index: int, other: Entry, rig
     circle = (
         f", which in turn forbids “{preferred.text}”: a fix would go round in a circle" if back and preferred else ""
     )
+    if entry.shipped and not other.shipped:
+        # Told where the team can mend it. That the two are one term in two entries, Y002 tells.
+        return RULE.finding(
+            other,
+            f"“{right.text}” is {right.status} here, but {wrong.status} everywhere as “{wrong.text}” in the shipped "
+            f"{entry.told()}{circle}; it never fires",
+            f"if that is meant, replace the shipped entry by one of yours with id: {entry.concept.id} without the form",
+            "en",
+            other.concept.en.index(right),
+            others=(entry,),
+        )
     return RULE.finding(
         entry,
         f"“{wrong.text}” is {wrong.status} everywhere, but {right.status} as “{right.text}” in {other.told()}{circle}; "

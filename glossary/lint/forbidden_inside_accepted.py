@@ -95,10 +95,23 @@ def _good(collection: Collection, entry: Entry) -> Iterator[tuple[str, str, tupl
 def _finding(culprit: Entry, entry: Entry, fault: Fault, text: str, what: str) -> Finding:
     wrong = fault.reading.rendering
     index = culprit.concept.en.index(wrong)
+    told = f"“{wrong.text}” ({wrong.status} everywhere)"
+    if culprit.shipped and not entry.shipped:
+        # Told where the team can mend it.
+        return RULE.finding(
+            entry,
+            f"{told} of the shipped {culprit.told()} fires inside the {what} “{text}” of this entry",
+            f"write another wording, or replace the shipped entry by one of yours with id: {culprit.concept.id}",
+            "id",
+            others=(culprit,),
+        )
+    hint = "give the form scope: with-source, narrow it, or list the longer good wording as admitted"
+    if entry.shipped and not culprit.shipped:
+        hint = f"give the form scope: with-source, or replace that entry too by one of yours with id: {entry.concept.id}"
     return RULE.finding(
         culprit,
-        f"“{wrong.text}” ({wrong.status} everywhere) fires inside the {what} “{text}” of {entry.told()}",
-        "give the form scope: with-source, narrow it, or list the longer good wording as admitted",
+        f"{told} fires inside the {what} “{text}” of {entry.told()}",
+        hint,
         "en",
         index,
         others=(entry,),

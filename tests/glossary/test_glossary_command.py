@@ -9,6 +9,7 @@ import pytest
 
 from dingyi.glossary import compiled
 from dingyi.glossary.compiled import shipped_files
+from dingyi.glossary.load import load_file
 from dingyi.tui.cli import main
 from dingyi.tui.commands.glossary import files
 from dingyi.tui.watching import forget
@@ -27,7 +28,16 @@ OWN = """\
 """
 BROKEN = {
     "not YAML": ("- id: [a\n", "own.yaml:2:1: not valid YAML: "),
-    "a tab": ("-\tid: a\n\tzh: b\n", "own.yaml:"),
+    "a tab": ("- id: a\n\tzh: b\n", "own.yaml:2:1: not valid YAML: a tab stands where blanks indent"),
+    "a tab in a list": ("- id: a\n  en:\n\t- {text: a}\n", "own.yaml:3:1: not valid YAML: a tab stands where"),
+    "an open quotation mark": (
+        '- id: a\n  zh: "改革\n  known: seen\n',
+        "own.yaml:2:7: not valid YAML: a quotation mark opens here and none closes it",
+    ),
+    "Chinese colons": (
+        "- id：a\n  zh：改革\n  en:\n",
+        "own.yaml:3:5: not valid YAML: mapping values are not allowed in this context; write “: ” (a colon and a blank)",
+    ),
     "not UTF-8": (b"- id: \xff\n", "own.yaml: not UTF-8 at byte 6; save the file as UTF-8"),
     "not a list": ("id: a\n", "own.yaml:1:1: a glossary is a list of concepts"),
     "deep": ("[" * 2000 + "]" * 2000, "own.yaml: nested too deeply"),
@@ -77,6 +87,33 @@ def test_what_cannot_be_read_is_one_line(
     assert run(command, "own.yaml") == 2
     told = [one for one in capsys.readouterr().err.split("\n") if "own.yaml" in one]
     assert len(told) == 1 and told[0].startswith(f"dingyi: {line}"), told
+
+
+def test_a_file_that_cannot_be_read_is_not_called_clean(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own.write_text("- id: [a\n", encoding="utf-8")
+    assert run("lint", "own.yaml") == 2
+    assert capsys.readouterr().out.startswith("1 file could not be read: ")
+
+
+def test_an_own_entry_of_a_shipped_term_is_told_where_and_how_to_replace_it(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = next(
+        concept
+        for path in files.shipped_files()
+        for concept in load_file(path)
+        if any(one.status == "forbidden" and one.scope == "always" for one in concept.en) and not concept.when_near
+    )
+    wrong = next(one.text for one in known.en if one.status == "forbidden" and one.scope == "always")
+    own.write_text(
+        f"- {{id: ours, zh: {known.zh}, domain: society, known: provisional, "
+        f'en: [{{text: "{wrong}", status: preferred}}]}}\n',
+        encoding="utf-8",
+    )
+    assert run("lint", "own.yaml", "--select", "Y002,Y003", "--output-format", "concise") == 1
+    lines = capsys.readouterr().out.split("\n")
+    assert [line.split(" ")[2] for line in lines[:2]] == ["Y002", "Y003"]
+    assert all(line.startswith("own.yaml:1:") and f"id: {known.id}" in line for line in lines[:2])
 
 
 def test_a_missing_file(own: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,11 +24,7 @@ _ROWS, _COLUMNS = 1_048_576, 1_000  # the first is what Excel has
 
 def render(concepts: Sequence[Concept]) -> bytes:
     """Return the entries as a workbook of one sheet. Raises UsageError without openpyxl."""
-    from datetime import datetime
-
     book = _openpyxl().Workbook()
-    # The date of writing would make two equal exports differ.
-    book.properties.created = book.properties.modified = datetime(2000, 1, 1)
     sheet = book.active
     sheet.title = "Terms"
     for number, row in enumerate(rows_of(concepts), start=1):
@@ -37,9 +33,31 @@ def render(concepts: Sequence[Concept]) -> bytes:
             cell.value = guarded(text.strip())
             cell.data_type = "s"  # whatever it looks like
     sheet.freeze_panes = "A2"
+    return _saved(book)
+
+
+def _saved(book: Any) -> bytes:
+    """Return a workbook's bytes. The time of writing stands nowhere in them: two equal exports are equal, and a clock
+    before 1980, which a zip cannot tell, is as good as any."""
+    from datetime import datetime
+
+    book.properties.created = book.properties.modified = datetime(2000, 1, 1)
     stream = io.BytesIO()
-    book.save(stream)
+    # Its own save() puts the time of now in the place of that.
+    importlib.import_module("openpyxl.writer.excel").ExcelWriter(book, _Undated(stream, "w")).save()
     return stream.getvalue()
+
+
+class _Undated(zipfile.ZipFile):
+    """A zip file whose members all have the date with which zip began."""
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, compress_type: Any = None, compresslevel: Any = None) -> None:
+        member = zipfile.ZipInfo(zinfo_or_arcname)
+        super().writestr(member, data, compress_type or zipfile.ZIP_DEFLATED, compresslevel)
+
+    def write(self, filename: Any, arcname: Any = None, compress_type: Any = None, compresslevel: Any = None) -> None:
+        with open(filename, "rb") as stream:
+            self.writestr(arcname, stream.read(), compress_type, compresslevel)
 
 
 def read(raw: bytes, path: str) -> Imported:

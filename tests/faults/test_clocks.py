@@ -5,17 +5,24 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from calling import call
 
+from dingyi.glossary.exchange import xlsx
+from dingyi.glossary.exchange.draft import glossary_text
+from dingyi.glossary.load import parse
 from dingyi.tui import watching
 
 DRAFT = "The the meeting was held. It it was ,good.\n"
+GLOSSARY = "- {id: pier, zh: 码头, domain: society, en: [{text: pier, status: preferred}], known: seen}\n"
+STAMP = re.compile(rb"\d{4}-\d\d-\d\dT[\d:]+Z?")
 Y2100 = 4_102_444_800.0
 
 
@@ -71,6 +78,18 @@ def test_every_export_is_written_at_any_time(
         assert not (tmp_path / "out").exists()
     else:
         assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_glossary_in_a_workbook_does_not_tell_the_time(clock: Callable[[list[float]], None]) -> None:
+    pytest.importorskip("openpyxl", reason="openpyxl is not installed")
+    concepts = parse(GLOSSARY.encode(), "a.yaml")
+    clock([0.0])
+    raw = xlsx.render(concepts)
+    assert "码头" in glossary_text(xlsx.read(raw, "a.xlsx").drafts, "a.xlsx", "society")
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        stamped = {stamp for name in archive.namelist() for stamp in STAMP.findall(archive.read(name))}
+    assert stamped == {b"2000-01-01T00:00:00Z"}
 
 
 @pytest.mark.parametrize("seconds", [0.0, Y2100], ids=["1970", "2100"])

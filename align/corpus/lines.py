@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dingyi.align.corpus.row import Row, row_of
 from dingyi.align.corpus.shard import BYTES_PER_ROW, Shard, bytes_of, digest_of
 from dingyi.align.corpus.storage import open_at
+from dingyi.align.formats.jsonl import ROLES
 from dingyi.align.formats.sides import columns, declared
 from dingyi.glossary.errors import InputError
 
@@ -102,11 +103,16 @@ def _heads(path: str) -> tuple[tuple[str, ...], int]:
     names = tuple(declared(cell) or cell.strip().lower() for cell in table[0]) if table else ()
     if "en" in names and "zh" in names:
         return names, len(lines[0])
-    pair = columns(table)
+    by_role = sum(cell in ROLES for cell in names) > 1
+    pair = columns(table[by_role:])
     if pair is None:
         raise InputError(
             "no pair of columns, one Chinese and one English", path=path, hint="name them zh and en in the first row"
         )
+    if by_role:
+        heads = ["" if cell in ("zh", "en") else cell for cell in names]
+        heads[pair[0]], heads[pair[1]] = "zh", "en"
+        return tuple(heads), len(lines[0])
     rest = iter(("id", "", ""))
     first = min(pair)
     width = max(pair) + 1

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import Any, BinaryIO
 
-from dingyi.align.corpus.row import Row, row_of
+from dingyi.align.corpus.row import Row, language_of, row_of
 from dingyi.align.corpus.shard import Shard
 from dingyi.align.corpus.storage import open_at
+from dingyi.align.formats.jsonl import ROLES
 from dingyi.glossary.errors import InputError, UsageError
 
 _COLUMNS = ("id", "zh", "en", "document", "doc", "document_id", "doc_id", "url", "site", "host", "domain")
@@ -28,8 +29,9 @@ def cut_parquet(path: str, size: int) -> Iterator[Shard]:
     with open_at(path) as stream:
         file = _file(stream, path)
         names = file.schema_arrow.names
-        if "en" not in names:
-            raise InputError("it has no column “en”", path=path, hint="name the columns zh and en")
+        if not any(_is_text(name) for name in names):
+            told = ", ".join(names)
+            raise InputError(f"it has no column “en”, but {told}", path=path, hint="name the columns zh and en")
         first = 1
         for group in range(file.num_row_groups):
             count = file.metadata.row_group(group).num_rows
@@ -44,7 +46,7 @@ def rows_parquet(shard: Shard) -> Iterator[tuple[int, Row | str]]:
     """Yield numbers of rows in the file with rows, or with why a row is none."""
     with open_at(shard.place) as stream:
         file = _file(stream, shard.path)
-        names = [name for name in file.schema_arrow.names if name in _COLUMNS]
+        names = [name for name in file.schema_arrow.names if name in _COLUMNS or _is_text(name)]
         at = 0
         for batch in file.iter_batches(batch_size=_BATCH, row_groups=[int(shard.layout[0])], columns=names):
             if at + batch.num_rows > shard.start:
@@ -85,6 +87,10 @@ def _file(stream: BinaryIO, path: str) -> Any:
         return parquet.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
     except (OSError, ValueError) as error:  # ArrowInvalid is a ValueError
         raise InputError(f"not a Parquet file: {str(error).splitlines()[0]}", path=path) from error
+
+
+def _is_text(name: str) -> bool:
+    return language_of(name) is not None or name.lower() in ROLES
 
 
 def installed() -> Any:

@@ -16,9 +16,10 @@ _DECODER = json.JSONDecoder()
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _LINE = re.compile(r"[^\r\n]+")
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
-_ROLES: dict[str, Side] = {
+ROLES: dict[str, Side] = {
     "source": "zh", "src": "zh", "chinese": "zh", "target": "en", "tgt": "en", "translation": "en", "draft": "en",
 }  # fmt: skip
+"""Names of columns that tell a role; which language it is shows in the text."""
 
 
 class _Value(NamedTuple):
@@ -111,10 +112,10 @@ def _sides(values: dict[str, _Value]) -> dict[str, _Value]:
     found: dict[str, _Value] = {}
     for key, value in values.items():
         name = key.lower()
-        side = declared(name.removesuffix("_text")) or _ROLES.get(name)
+        side = declared(name.removesuffix("_text")) or ROLES.get(name)
         if side is None:
             continue
-        if name in _ROLES and side_of(value.words) not in (side, None):
+        if name in ROLES and side_of(value.words) not in (side, None):
             side = "en" if side == "zh" else "zh"  # of a pair that was translated from English
         found.setdefault(side, value)
     return found

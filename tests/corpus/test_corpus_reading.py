@@ -173,3 +173,29 @@ def test_the_name_of_a_file_tells_its_format(tmp_path: Path) -> None:
 def test_a_shard_is_plain_data(tmp_path: Path) -> None:
     shard = next(reading.cut(str(write(tmp_path, "tsv", rows(3))), 10))
     assert Shard(*json.loads(json.dumps(shard[:7])), tuple(shard.layout)) == shard and shard.place == shard.path
+
+
+@pytest.mark.parametrize(
+    "names", [("chinese", "english"), ("zh_text", "EN"), ("source", "target"), ("target", "source"), ("src", "draft")]
+)
+@pytest.mark.parametrize("kind", ["jsonl", "tsv", "parquet"])
+def test_columns_are_known_by_the_names_that_check_knows(tmp_path: Path, kind: str, names: tuple[str, str]) -> None:
+    told = [{"id": f"r{n}", names[0]: f"第{n}座港口开放了。", names[1]: f"Port {n} opened."} for n in range(8)]
+    path = tmp_path / f"in.{kind}"
+    if kind == "tsv":
+        lines = ["\t".join(told[0]), *("\t".join(row.values()) for row in told)]
+        path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    else:
+        write(tmp_path, kind, told)
+    assert pairs(path) == [tuple(row.values()) for row in told]
+    assert all(isinstance(row, Row) and not row.more for _number, row in read(path))
+
+
+def test_a_reason_says_which_column_and_what_is_there_instead(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text(
+        '{"key": 1, "text": "x"}\n{"en": null}\n{"en": "x", "zh": [1]}\n{"source": "Xinhua", "en": "x"}\n',
+        encoding="utf-8",
+    )
+    told = [row if isinstance(row, str) else row.zh for _number, row in read(path)]
+    assert told == ["no “en” in it, but “key”, “text”", "“en” is null, not a text", "“zh” is a list, not a text", ""]

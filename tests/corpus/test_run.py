@@ -283,3 +283,13 @@ def test_a_row_that_breaks_a_rule_is_told_and_counted(tmp_path: Path, monkeypatc
     assert [(one["line"], one["reason"]) for one in rejected] == [
         (n, "internal error: RecursionError: too deep") for n in (6, 12)
     ]
+
+
+def test_a_file_of_which_no_row_can_be_read_is_an_error(tmp_path: Path) -> None:
+    write_jsonl(tmp_path / "in.jsonl", [{"nr": n, "text": "The port opened."} for n in range(3)])
+    for action in ("check", "clean"):
+        done = call(tmp_path, "corpus", action, "in.jsonl", "--out", action, "-j", "1", *FAST)
+        assert (
+            done.returncode == 2 and "in.jsonl:1: no row could be read: no “en” in it, but “nr”, “text”" in done.stderr
+        )
+        assert "tells of all 3" in done.stderr and len(lines_of(tmp_path / action / "rejected.jsonl")) == 3

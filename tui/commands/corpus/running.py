@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 
@@ -10,9 +11,9 @@ from dingyi.align.corpus.job import Action, Course, Job, course_of
 from dingyi.align.corpus.reading import ENDINGS
 from dingyi.align.corpus.run import Engine, Input, Outcome, run, serial
 from dingyi.align.corpus.shard import ROWS
-from dingyi.align.corpus.storage import files, is_remote
+from dingyi.align.corpus.storage import files, is_remote, join, open_at
 from dingyi.align.rules.registry import chosen
-from dingyi.glossary.errors import UsageError
+from dingyi.glossary.errors import InputError, UsageError
 from dingyi.tui.commands.check import add_configuration_arguments, add_glossary_arguments, given, listed
 from dingyi.tui.commands.corpus.progress import Progress
 from dingyi.tui.plan import Plan, Wanted, plan_for
@@ -82,7 +83,20 @@ def go(options: argparse.Namespace, action: Action, form: str, drop: frozenset[s
     except KeyboardInterrupt:
         raise KeyboardInterrupt(progress.interrupted()) from None
     progress.end()
+    if outcome.statistics["rejected"] and not outcome.statistics["rows"]:
+        raise _none_read(options.out, outcome.statistics["rejected"])
     return Ran(outcome, settings)
+
+
+def _none_read(folder: str, rejected: int) -> InputError:
+    """Return what is told where every row was rejected: the reason of the first is most likely that of all."""
+    with open_at(join(folder, "rejected.jsonl")) as stream:
+        first = json.loads(stream.readline())
+    told = f"no row could be read: {first['reason']}"
+    if rejected == 1:
+        return InputError(told, path=first["path"], line=first["line"])
+    hint = f"{join(folder, 'rejected.jsonl')} tells of all {rejected:,}"
+    return InputError(told, path=first["path"], line=first["line"], hint=hint)
 
 
 def _wanted(options: argparse.Namespace) -> Wanted:

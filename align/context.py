@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     Options = TypeVar("Options")
 
 
-
 class Context:
     """One draft under check. Everything is worked out once, on first use.
 

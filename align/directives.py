@@ -137,7 +137,8 @@ def _ranged(found: list[Directive], length: int) -> list[Directive]:
                 found[index] = one._replace(last=found[closing].start)
                 found[closing] = found[closing]._replace(opener=False)
     return [
-        one._replace(fault="nothing is disabled before it") if one.verb == "enable" and one.opener and not one.fault
+        one._replace(fault="nothing is disabled before it")
+        if one.verb == "enable" and one.opener and not one.fault
         else one
         for one in found
     ]

@@ -235,5 +235,5 @@ class Document:
             words = self.text[following.start : following.end].split(maxsplit=1)
             if line.end - line.start + 1 + len(words[0]) <= width:
                 return False
-            broken = broken or self.text[line.end - 1] not in ".!?:”\""
+            broken = broken or self.text[line.end - 1] not in '.!?:”"'
         return broken

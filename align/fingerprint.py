@@ -10,9 +10,7 @@ from dingyi.align.finding import Finding
 _BYTES = 8
 
 
-def fingerprints(
-    document: Document, findings: Sequence[Finding], source: Document | None = None
-) -> list[str]:
+def fingerprints(document: Document, findings: Sequence[Finding], source: Document | None = None) -> list[str]:
     """Return the fingerprints of ``findings``, one each, in their order. Children are not looked into.
 
     A fingerprint rests on the rule's name, the marked text, the English sentence (the line, between

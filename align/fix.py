@@ -44,9 +44,7 @@ def apply_safe(document: Document, check: Check) -> Mended:
     refused: set[tuple[str, str]] = set()
     for _round in range(_ROUNDS):
         fixes = [
-            fix
-            for fix in safe_fixes(findings)
-            if _identity(document, fix) not in refused and document.takes(fix.edits)
+            fix for fix in safe_fixes(findings) if _identity(document, fix) not in refused and document.takes(fix.edits)
         ]
         if not fixes:
             break
@@ -65,9 +63,7 @@ def safe_fixes(findings: Sequence[Finding]) -> list[Fix]:
             if fix is None or not fix.edits:
                 continue
             start, end = fix.edits[0].start, fix.edits[-1].end
-            if all(
-                end < first or last < start or (end <= first and start < first) for first, last in taken[-64:]
-            ):
+            if all(end < first or last < start or (end <= first and start < first) for first, last in taken[-64:]):
                 chosen.append(fix)
                 taken.append((start, end))
     return chosen

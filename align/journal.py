@@ -132,7 +132,9 @@ class Journal:
             self.notices.append(f"{told}; it is left out")
             return
         try:
-            with open(self.path + ".rejected", "ab", opener=lambda name, how: os.open(name, how | NO_LINK, 0o644)) as stream:
+            with open(
+                self.path + ".rejected", "ab", opener=lambda name, how: os.open(name, how | NO_LINK, 0o644)
+            ) as stream:
                 stream.write(torn + b"\n")
                 stream.flush()
                 os.fsync(stream.fileno())

@@ -18,9 +18,7 @@ from dingyi.glossary.store import Store, Tables, open_store
 
 _VERSION = 5
 _ASIDE = compiled(r"\([^()]*\)|\[[^\[\]]*\]|[\u3400-\u9fff]+\|?[\u3400-\u9fff]*")
-_NO_SENSE = compiled(
-    r"CL:|also pr|Taiwan pr|old variant|variant of|see |surname |used (?:in|to|as|for|before|after) "
-)
+_NO_SENSE = compiled(r"CL:|also pr|Taiwan pr|old variant|variant of|see |surname |used (?:in|to|as|for|before|after) ")
 _HAN = compiled(r"[\u3400-\u9fff]+\Z")
 _CAPITAL = compiled(r"[A-Z][\w’']*(?:\.[A-Z])*")
 _COMPANY = frozenset("Ltd Co Inc Corp Corporation Limited Expo Olympic Olympics Games".split())

@@ -100,9 +100,7 @@ def _fields(context: Context, cover: BeadCoverage) -> Iterator[Omission]:
         start, end = cover.zh_start + found.start(), cover.zh_start + found.end()
         words = [word for word in cover.chinese if cover.zh_start + found.start("items") <= word.start < end]
         content = [
-            word
-            for word in words
-            if len(word.text) > 1 and word.text not in ("领域", "方面", "行业", "产业", "环节")
+            word for word in words if len(word.text) > 1 and word.text not in ("领域", "方面", "行业", "产业", "环节")
         ]
         if len(content) < _FEWEST or any(cover.here(word.text) == FULL for word in content):
             continue
@@ -121,9 +119,7 @@ def _clauses(context: Context, cover: BeadCoverage) -> Iterator[Omission]:
         start, end = cover.zh_start + found.start(), cover.zh_start + found.end()
         words = [word for word in cover.chinese if start <= word.start < end]
         content = [word for word in words if len(word.text) > 1]
-        if sum(word.answered == NONE for word in content) < _FEWEST or any(
-            word.answered > NONE for word in content
-        ):
+        if sum(word.answered == NONE for word in content) < _FEWEST or any(word.answered > NONE for word in content):
             continue
         if sum(word.answered > NONE for word in words) > 0 or found.end() - found.start() < 6:
             continue
@@ -142,9 +138,7 @@ def _names(context: Context, names: Unanswered) -> Iterator[Omission]:
         hole = _hole(context, cover, certain_only=name.person)
         place = hole or (None if name.person else _beside(context, cover, name.end, name.start))
         if place is not None:
-            yield Omission(
-                place.start, place.end, name.start, name.end, _quoted(context, name.start, name.end), "name"
-            )
+            yield Omission(place.start, place.end, name.start, name.end, _quoted(context, name.start, name.end), "name")
 
 
 def _abbreviates(cover: BeadCoverage) -> bool:

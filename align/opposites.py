@@ -113,9 +113,7 @@ basic fundamental | elaborate advanced
 
 _MEASURES = frozenset("scale size type scope degre amount extent".split())
 _FARTHEST = 0.3  # of the sentence: a word and what it renders stand in like places
-_NEGATED_EN = re.compile(
-    r"(?:\b(?:not|no|never|without|how|less|neither|nor|cannot)|n['’]t)\s+(?:\w+\s+){0,2}\Z"
-)
+_NEGATED_EN = re.compile(r"(?:\b(?:not|no|never|without|how|less|neither|nor|cannot)|n['’]t)\s+(?:\w+\s+){0,2}\Z")
 _NEGATED_ZH = re.compile(r"[不未非无没勿别莫反防免减][^，。；！？]{0,3}\Z|不[对向为给让把予][^，。；！？]{0,12}\Z")
 
 
@@ -208,6 +206,4 @@ def _far(cover: BeadCoverage, word: EnglishWord, chinese: ChineseWord) -> bool:
 def _meant(entry: Entry | None) -> frozenset[str]:
     # The stems that a gloss consists of, or begins with where it has two: 小型 is "small scale".
     glosses = entry.glosses if entry else ()
-    return frozenset(
-        gloss[0] for gloss in glosses if len(gloss) == 1 or (len(gloss) == 2 and gloss[1] in _MEASURES)
-    )
+    return frozenset(gloss[0] for gloss in glosses if len(gloss) == 1 or (len(gloss) == 2 and gloss[1] in _MEASURES))

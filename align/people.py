@@ -18,9 +18,7 @@ class Guest(NamedTuple):
 
 
 _CAPITAL = r"[A-ZÀ-Þ][\w’'.-]*"
-_OFFICES = (
-    r"CEO|Chairman|Chairwoman|Chairperson|President|Chief Executive(?: Officer)?|Founder|Director-General"
-)
+_OFFICES = r"CEO|Chairman|Chairwoman|Chairperson|President|Chief Executive(?: Officer)?|Founder|Director-General"
 
 
 @cache

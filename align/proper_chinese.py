@@ -49,9 +49,7 @@ def unanswered_chinese(cover: BeadCoverage, people: list[Name]) -> list[ChineseN
 
 def _peopled(stemmed: tuple[str, ...], capitals: set[str]) -> bool:
     # Somali for Somalia, Uzbek for Uzbekistan: the first letters are the same.
-    beginnings = {
-        part[:4] for part in (*stemmed, *(("america",) if "usa" in stemmed else ())) if len(part) > 3
-    }
+    beginnings = {part[:4] for part in (*stemmed, *(("america",) if "usa" in stemmed else ())) if len(part) > 3}
     return any(word[:4] in beginnings for word in capitals)
 
 

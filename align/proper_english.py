@@ -72,7 +72,10 @@ def unanswered_english(cover: BeadCoverage, chinese: str, people: list[Name]) ->
             or _means(bearers.get(key, ()), carriers.get(key, ()), chinese)
             or any(character in chinese for character in _one_character().get(key, ""))
             or key == "china"  # goes without saying
-            or (word.lower() != "china" and (_read_as(word, chinese) or _sounds(word, chinese, _SOUNDING_KNOWN if known else _SOUNDING)))
+            or (
+                word.lower() != "china"
+                and (_read_as(word, chinese) or _sounds(word, chinese, _SOUNDING_KNOWN if known else _SOUNDING))
+            )
         )
         joined = bool(found) and found[-1].end + 1 == start
         if answered:
@@ -82,9 +85,7 @@ def unanswered_english(cover: BeadCoverage, chinese: str, people: list[Name]) ->
         elif answered_end + 1 == start:
             answered_end = end
         elif joined:
-            found[-1] = EnglishName(
-                found[-1].start, end, f"{found[-1].text} {word}", found[-1].known or known
-            )
+            found[-1] = EnglishName(found[-1].start, end, f"{found[-1].text} {word}", found[-1].known or known)
         else:
             found.append(EnglishName(start, end, word, known))
     return found
@@ -142,9 +143,7 @@ def _stands_short(character: str, chinese: str) -> bool:
     if character in _SHORT:
         return True
     around = "中美日英法德俄韩印朝欧非东南西北新老"
-    return bool(
-        re.search(f"[{around}驻访赴对涉在援全][{character}]|{character}[{around}方国军族籍侨省府]", chinese)
-    )
+    return bool(re.search(f"[{around}驻访赴对涉在援全][{character}]|{character}[{around}方国军族籍侨省府]", chinese))
 
 
 def _read_as(word: str, chinese: str) -> bool:
@@ -182,10 +181,7 @@ def _sounds(word: str, chinese: str, least: float) -> bool:
         text = run.group()[:24]
         for start in range(len(text)):
             for length in range(1, 7):
-                if (
-                    start + length <= len(text)
-                    and likeness(skeleton_zh(text[start : start + length]), target) >= least
-                ):
+                if start + length <= len(text) and likeness(skeleton_zh(text[start : start + length]), target) >= least:
                     return True
     return False
 

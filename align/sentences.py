@@ -17,8 +17,7 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007"
 
 # Before a name or an example: the end of a sentence only where a closing sign and an opening word say so.
 _LEADING = (
-    "mr mrs ms mx messrs mme mlle dr prof lt capt cmdr sgt cpl vs "
-    "viz cf eg ie e.g i.e approx dept univ assoc supt"
+    "mr mrs ms mx messrs mme mlle dr prof lt capt cmdr sgt cpl vs viz cf eg ie e.g i.e approx dept univ assoc supt"
 )
 # The same, but small letters make them ordinary words ("the state of the art.").
 _LEADING_CAPITAL = "Gen Col Maj Adm Sen Rep Reps Gov Pres Rev Hon Fr St Mt Ft Det Insp Amb Eds Ed Trans"
@@ -89,16 +88,12 @@ def _chinese_goes_on() -> re.Pattern[str]:
 
 @functools.cache
 def _speech_tag() -> re.Pattern[str]:
-    return compiled(
-        rf"\s*[{_HAN}]{{0,6}}?(?:说|說|道|问|問|答|喊|叫|嚷|吼|骂|罵|叹|嘆|笑着|笑著|指出|表示|强调|強調)"
-    )
+    return compiled(rf"\s*[{_HAN}]{{0,6}}?(?:说|說|道|问|問|答|喊|叫|嚷|吼|骂|罵|叹|嘆|笑着|笑著|指出|表示|强调|強調)")
 
 
 @functools.cache
 def _bracketed() -> re.Pattern[str]:
-    return compiled(
-        r"《[^《》]{1,60}》|〈[^〈〉]{1,60}〉|（[^（）]{1,120}）|\([^()]{1,120}\)|［[^［］]{1,60}］"
-    )
+    return compiled(r"《[^《》]{1,60}》|〈[^〈〉]{1,60}〉|（[^（）]{1,120}）|\([^()]{1,120}\)|［[^［］]{1,60}］")
 
 
 def _spans(text: str, cuts: list[int], begin: int, end: int, start: int) -> list[tuple[int, int]]:
@@ -196,9 +191,7 @@ def _around(held: list[tuple[int, int]], at: int) -> tuple[int, int]:
     return held[bisect_left(held, (at, 0)) - 1] if held else (at, at)
 
 
-def _ends_chinese(
-    text: str, sentence: int, stop: re.Match[str], held: list[tuple[int, int]], end: int
-) -> bool:
+def _ends_chinese(text: str, sentence: int, stop: re.Match[str], held: list[tuple[int, int]], end: int) -> bool:
     at = stop.start()
     first, last = _around(held, at)
     if first < at < last:

@@ -37,7 +37,5 @@ def furniture(context: Context) -> Iterator[Span]:
     """Yield the lines of the source that belong to the page: credits, stamps, buttons."""
     assert context.source is not None
     for line in context.source.lines:
-        if 2 < line.end - line.start <= 90 and _furniture().fullmatch(
-            context.source.text[line.start : line.end]
-        ):
+        if 2 < line.end - line.start <= 90 and _furniture().fullmatch(context.source.text[line.start : line.end]):
             yield line

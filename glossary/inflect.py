@@ -41,7 +41,6 @@ _IRREGULAR_VERBS = {
     "win": "won won", "withstand": "withstood withstood", "write": "wrote written",
 }  # fmt: skip
 _DOUBLING = frozenset(
-
     "bar beg commit compel control cut equip get let permit plan prefer put refer rid run set stem step stop submit "
     "win".split()
 )
@@ -161,9 +160,7 @@ def verb_forms(verb: str) -> dict[Inflection, str]:
         else:
             past = stem + "ed"
         participle = past
-    gerund = (
-        verb[:-1] + "ing" if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) else stem + "ing"
-    )
+    gerund = verb[:-1] + "ing" if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) else stem + "ing"
     third = {"be": "is", "have": "has", "do": "does", "go": "goes"}.get(verb) or plural(verb)
     return {"third": third, "past": past, "participle": participle, "gerund": gerund}
 

@@ -191,7 +191,9 @@ def open_store(name: str, paths: Sequence[str], build: Callable[[], Tables]) -> 
 def _brought(name: str, content: str, build: Callable[[], Tables]) -> Store | None:
     # What hatch_build.py made when the wheel was built; a checkout has none.
     try:
-        return Store(os.path.join(os.path.dirname(str(dingyi.data.__file__)), BROUGHT, f"{name}-{content}.sqlite"), build)
+        return Store(
+            os.path.join(os.path.dirname(str(dingyi.data.__file__)), BROUGHT, f"{name}-{content}.sqlite"), build
+        )
     except _CorruptError:
         return None
 

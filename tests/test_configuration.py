@@ -235,7 +235,14 @@ def test_show_says_where_each_value_was_said(tmp_path: Path) -> None:
 
 def test_check_shows_what_holds_and_says_with_what_it_checks(tmp_path: Path) -> None:
     pairs = 'pairs = [{ source = "zh/{n}.txt", target = "en/{n}.txt" }]\nprofile = "press"\n'
-    write(tmp_path, dingyi_toml=pairs, zh__a_txt="他来了。\n", en__a_txt="He came.\n", b__dingyi_toml="", b__c_txt="Fine.\n")
+    write(
+        tmp_path,
+        dingyi_toml=pairs,
+        zh__a_txt="他来了。\n",
+        en__a_txt="He came.\n",
+        b__dingyi_toml="",
+        b__c_txt="Fine.\n",
+    )
     settings = call(tmp_path, "check", "--show-settings").stdout
     first, second = settings.split("\n\n")
     assert first.startswith("# configuration: b/dingyi.toml\n") and 'profile = "official"  # default' in first
@@ -256,7 +263,14 @@ def test_the_schema_file_is_the_generator_s_and_takes_what_is_read(tmp_path: Pat
     check = jsonschema.Draft202012Validator(schema())
     good = 'pairs = [{ source = "zh/{n}.txt", target = "en/{n}.txt" }]\n[lint.severity]\ncalque-noun = "info"\n'
     assert [error.message for error in check.iter_errors(tomllib.loads(good))] == []
-    for name in [*list(WRONG)[:2], "an unknown severity", "an option of a wrong word", "a wrong type", "a wrong word", "a half pair"]:
+    for name in [
+        *list(WRONG)[:2],
+        "an unknown severity",
+        "an option of a wrong word",
+        "a wrong type",
+        "a wrong word",
+        "a half pair",
+    ]:
         assert list(check.iter_errors(tomllib.loads(WRONG[name][0]))), name
 
 

@@ -148,7 +148,7 @@ def test_bash_completes_commands_options_and_values(tmp_path: Path) -> None:
 
     def completed(*words: str) -> list[str]:
         told = " ".join(f"'{word}'" for word in ("dingyi", *words))
-        code = f"source {script}; COMP_WORDS=({told}); COMP_CWORD={len(words)}; _dingyi; echo \"${{COMPREPLY[@]}}\""
+        code = f'source {script}; COMP_WORDS=({told}); COMP_CWORD={len(words)}; _dingyi; echo "${{COMPREPLY[@]}}"'
         done = subprocess.run(["bash", "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
         return done.stdout.split()
 
@@ -207,7 +207,9 @@ zpty -d shell
         ["zsh", "-f", "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path, timeout=60
     )
     told = re.findall(r"<([^<>$*]*)>", done.stdout)
-    assert told == ["baseline", "check --output-format sarif", "glossary lint --force-exclude"], done.stdout + done.stderr
+    assert told == ["baseline", "check --output-format sarif", "glossary lint --force-exclude"], (
+        done.stdout + done.stderr
+    )
 
 
 def test_watch_checks_again_when_the_file_changes(tmp_path: Path) -> None:

@@ -117,9 +117,7 @@ def test_rejected_findings_stay_silent_and_come_back_when_the_text_changes(tmp_p
     assert found(tmp_path) == [(1, "T001")]
 
 
-def test_a_rejected_finding_comes_back_when_its_entry_changes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_rejected_finding_comes_back_when_its_entry_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def review(answers: str) -> int:
         monkeypatch.setattr("sys.stdin", io.StringIO(answers))
         return call(tmp_path, "review", "a.txt", "--plain", "--reviewer", "Li").returncode

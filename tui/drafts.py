@@ -99,7 +99,7 @@ def _walked(folder: str, given: Given, quiet: bool) -> list[Task]:
         named = [name for name in sorted(os.listdir(folder)) if name.lower().endswith((".docx", ".html", ".htm"))]
         if named:
             hint = (
-                f"Word files and web pages are named one by one, as in \"{os.path.join(folder, named[0])}\", "
+                f'Word files and web pages are named one by one, as in "{os.path.join(folder, named[0])}", '
                 "or “include” in the configuration names them"
             )
         raise InputError("no drafts in this folder", path=folder, hint=hint)

@@ -14,9 +14,7 @@ from dingyi.tui.exit_codes import ExitCode
 from dingyi.tui.printing import coloured, form_of, out, rendered
 
 
-def less_known(
-    options: argparse.Namespace, drafts: Sequence[Draft], every: list[Checked]
-) -> tuple[list[Checked], int]:
+def less_known(options: argparse.Namespace, drafts: Sequence[Draft], every: list[Checked]) -> tuple[list[Checked], int]:
     """Return the drafts less what their baselines know, and how many entries no longer occur."""
     if options.no_baseline or not (options.baseline or any(draft.task.settings.baseline for draft in drafts)):
         return every, 0

@@ -69,9 +69,7 @@ def coloured(color: str, file: str | None) -> bool:
     """Tell whether the report has colour: as asked, else on a terminal that nothing speaks against."""
     if color != "auto":
         return color == "always"
-    return (
-        sys.stdout.isatty() and not file and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    )
+    return sys.stdout.isatty() and not file and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def add_job_summary(checked: Sequence[Checked]) -> None:

@@ -72,7 +72,9 @@ def tracked(document: Document, revisions: Sequence[Revision]) -> bytes:
             try:
                 text = marked(one.text, runs(one.text, path), marks, numbers)
             except ValueError as error:
-                raise InputError(f"{name}: {error} cannot be tracked", path=path, hint="save it again in Word") from error
+                raise InputError(
+                    f"{name}: {error} cannot be tracked", path=path, hint="save it again in Word"
+                ) from error
             changed[name] = packed(text, one, path)
     if not changed:
         return origin.written(())

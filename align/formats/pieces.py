@@ -24,7 +24,6 @@ another way (an entity, a folded blank). ``mark``: an element shown as one code 
 ``fixed``: the same, but it must stay (a placeholder)."""
 
 
-
 class Piece(NamedTuple):
     """A stretch of prose and the code points ``at`` to ``until`` (exclusive) of ``part`` that hold it."""
 

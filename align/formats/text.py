@@ -157,7 +157,9 @@ def write(path: str, raw: bytes) -> None:
                 os.remove(temporary)
     except OSError as error:
         raise InputError(
-            f"cannot be written: {error.strerror}", path=path, hint="close it where it is open, check the folder, or write elsewhere"
+            f"cannot be written: {error.strerror}",
+            path=path,
+            hint="close it where it is open, check the folder, or write elsewhere",
         ) from error
 
 
@@ -172,7 +174,9 @@ def _bytes(path: str, limit: int) -> bytes:
     except IsADirectoryError as error:
         raise InputError("this is a folder", path=path, hint="name the files in it") from error
     except PermissionError as error:
-        raise InputError("no permission to read it", path=path, hint="close it where it is open, or check its permissions") from error
+        raise InputError(
+            "no permission to read it", path=path, hint="close it where it is open, or check its permissions"
+        ) from error
     except (OSError, ValueError) as error:
         raise InputError(f"cannot be read: {error}", path=path, hint="check the name and the file") from error
 
@@ -190,6 +194,6 @@ def _nearest(path: str) -> str:
         return "check the name of the folder, or go to the one that holds it with cd"
     broken = [one for one in there if name and one.startswith(f"{name} ")]
     if broken:
-        return f"a name with blanks stands in quotes: \"{os.path.join(folder, min(broken))}\""
+        return f'a name with blanks stands in quotes: "{os.path.join(folder, min(broken))}"'
     near = get_close_matches(name, there, 1)
     return f"name “{os.path.join(folder, near[0])}” if that is meant" if near else "check the name and the folder"

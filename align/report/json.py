@@ -32,9 +32,7 @@ def render_json(checked: Sequence[Checked], signature: str) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def findings_of(
-    document: Document, source: Document | None, findings: Sequence[Finding]
-) -> list[dict[str, Any]]:
+def findings_of(document: Document, source: Document | None, findings: Sequence[Finding]) -> list[dict[str, Any]]:
     """Return findings as objects, their children inside them."""
     every = [one for leader in findings for one in leader.walk()]
     prints = dict(zip(map(id, every), fingerprints(document, every, source), strict=True))

@@ -17,9 +17,7 @@ _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 def render_rdjson(checked: Sequence[Checked]) -> str:
     """Return the object as text. A suggestion is a fix of one edit that a person may take with a click."""
     top = root()
-    rows = [
-        _diagnostic(one.document, one.source, finding, top) for one in checked for finding in one.findings
-    ]
+    rows = [_diagnostic(one.document, one.source, finding, top) for one in checked for finding in one.findings]
     whole = {"source": {"name": "dingyi"}, "diagnostics": rows}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 

@@ -132,7 +132,12 @@ def read(raw: bytes, path: str) -> Imported:
     """Return the entries of a TBX file. Raises GlossaryError."""
     root = parse_xml(raw, path)
     if local(root) not in ("tbx", "martif", "TBX"):
-        raise GlossaryError(f"not TBX: its root is <{local(root)}>", path=path, line=root.sourceline, hint="name its format with --format")
+        raise GlossaryError(
+            f"not TBX: its root is <{local(root)}>",
+            path=path,
+            line=root.sourceline,
+            hint="name its format with --format",
+        )
     ignored: Counter[str] = Counter()
     entries = [one for one in root.iter() if local(one) in ("conceptEntry", "termEntry")]
     return Imported([_draft(entry, ignored) for entry in entries], ignored)

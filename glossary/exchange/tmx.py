@@ -71,7 +71,12 @@ def read(raw: bytes, path: str) -> Imported:
     """Return the entries of a TMX file: units of one id, or of one Chinese text, are one. Raises GlossaryError."""
     root = parse_xml(raw, path)
     if local(root) != "tmx":
-        raise GlossaryError(f"not TMX: its root is <{local(root)}>", path=path, line=root.sourceline, hint="name its format with --format")
+        raise GlossaryError(
+            f"not TMX: its root is <{local(root)}>",
+            path=path,
+            line=root.sourceline,
+            hint="name its format with --format",
+        )
     ignored: Counter[str] = Counter()
     drafts: dict[str, Draft] = {}
     for unit in root.iter("tu"):

@@ -72,7 +72,9 @@ def read(raw: bytes, path: str) -> Imported:
         hint = "delete what stands far from the table"
         raise GlossaryError("its sheet is too large", path=path, line=error.row, hint=hint) from error
     except Exception as error:  # openpyxl raises whatever its parts raise
-        raise GlossaryError(f"not a workbook that can be read: {type(error).__name__}", path=path, hint="save it anew as .xlsx") from error
+        raise GlossaryError(
+            f"not a workbook that can be read: {type(error).__name__}", path=path, hint="save it anew as .xlsx"
+        ) from error
     return drafts_of(rows, path)
 
 
@@ -105,7 +107,9 @@ def _inspect(raw: bytes, path: str) -> None:
                 if member.filename.endswith((".xml", ".rels")):
                     content = archive.read(member).replace(b"\0", b"")
                     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-                        raise GlossaryError("it declares a document type, and that is refused", path=path, hint="save it anew as .xlsx")
+                        raise GlossaryError(
+                            "it declares a document type, and that is refused", path=path, hint="save it anew as .xlsx"
+                        )
     except (
         zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, struct.error,
     ) as error:  # fmt: skip

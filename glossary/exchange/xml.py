@@ -27,10 +27,14 @@ def parse_xml(raw: bytes, path: str) -> Any:
     except etree.XMLSyntaxError as error:
         line, column = error.position
         message = " ".join(str(error.msg or error).split(", line ")[0].split())
-        raise GlossaryError(f"not well-formed XML: {message}", path=path, line=line, column=column, hint="mend it there") from error
+        raise GlossaryError(
+            f"not well-formed XML: {message}", path=path, line=line, column=column, hint="mend it there"
+        ) from error
     info = root.getroottree().docinfo
     if info.internalDTD is not None or info.externalDTD is not None or next(root.iter(etree.Entity), None) is not None:
-        raise GlossaryError("it has a document type or entities, and these are refused", path=path, hint="take them out")
+        raise GlossaryError(
+            "it has a document type or entities, and these are refused", path=path, hint="take them out"
+        )
     return root
 
 
@@ -70,5 +74,7 @@ def put(parent: Any, name: str, text: str | None = None, **attributes: str) -> A
             element.set(XML_LANG if key == "lang" else key, value)
         element.text = text
     except ValueError as error:
-        raise GlossaryError(f"{text!r} has a character that XML cannot hold", hint="take it out of the entry") from error
+        raise GlossaryError(
+            f"{text!r} has a character that XML cannot hold", hint="take it out of the entry"
+        ) from error
     return element

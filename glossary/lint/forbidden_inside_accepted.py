@@ -107,7 +107,9 @@ def _finding(culprit: Entry, entry: Entry, fault: Fault, text: str, what: str) -
         )
     hint = "give the form scope: with-source, narrow it, or list the longer good wording as admitted"
     if entry.shipped and not culprit.shipped:
-        hint = f"give the form scope: with-source, or replace that entry too by one of yours with id: {entry.concept.id}"
+        hint = (
+            f"give the form scope: with-source, or replace that entry too by one of yours with id: {entry.concept.id}"
+        )
     return RULE.finding(
         culprit,
         f"{told} fires inside the {what} “{text}” of {entry.told()}",

@@ -64,9 +64,7 @@ def test_places_left_out(zh: str, en: str, lost: list[str], glossary: Glossary) 
 
 
 def test_listed_fields_left_out(glossary: Glossary) -> None:
-    context = _context(
-        "双方将在水产养殖、港口物流等领域深化合作。", "Both will deepen their cooperation.", glossary
-    )
+    context = _context("双方将在水产养殖、港口物流等领域深化合作。", "Both will deepen their cooperation.", glossary)
     (gap,) = omitted(context)
     assert gap.kind == "fields"
     assert gap.chinese == "在水产养殖、港口物流等领域"

@@ -14,9 +14,7 @@ from dingyi.align.fingerprint import fingerprints
 TEXT = "The port stayed open.  Trade grew by half.\n\nTrade grew by half."
 
 
-def _finding(
-    document: Document, quote: str, nth: int = 0, rule: str = "a-rule", message: str = "m"
-) -> Finding:
+def _finding(document: Document, quote: str, nth: int = 0, rule: str = "a-rule", message: str = "m") -> Finding:
     start = -1
     for _ in range(nth + 1):
         start = document.text.index(quote, start + 1)

@@ -219,7 +219,10 @@ def test_dangerous_or_broken_xml_is_refused(name: str, root: str, attack: str, e
 
 @pytest.mark.parametrize(
     "text",
-    ["Chinese,English,Owner\n改革,reform,\n开放,opening up,Li\n", "\ufeff中文;英文;Owner\r\n改革;reform;\r\n开放;opening up;Li\r\n"],
+    [
+        "Chinese,English,Owner\n改革,reform,\n开放,opening up,Li\n",
+        "\ufeff中文;英文;Owner\r\n改革;reform;\r\n开放;opening up;Li\r\n",
+    ],
 )
 def test_a_table_as_teams_keep_it(text: str) -> None:
     module = next(form for form in FORMATS if form.name == "csv").module()

@@ -188,7 +188,10 @@ def test_comments_silence_a_rule_for_a_line(own: Path, capsys: pytest.CaptureFix
     assert run("fmt", "--check", "own.yaml") == 0  # a comment inside an entry stays with its line
     for comment, told in (
         ("ignore Y003", "D001 unused-directive: nothing is silenced: Y003"),
-        ("ignore example-fail", "D003 unknown-rule: there is no glossary rule “example-fail”; did you mean 'example-fai"),
+        (
+            "ignore example-fail",
+            "D003 unknown-rule: there is no glossary rule “example-fail”; did you mean 'example-fai",
+        ),
         ("ignore", "D001 unused-directive: the directive has no effect: “ignore” names no rule"),
         ("disable Y", "D002 unclosed-range: the range has no end"),
     ):

@@ -24,7 +24,9 @@ from dingyi.align.formats.registry import read
 from dingyi.tui.cli import main
 from dingyi.tui.review.session import Session
 
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
 AXE = Path(os.environ.get("DINGYI_AXE", "axe.min.js"))
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")]
 
@@ -55,7 +57,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     session.close()
     made = []
     for number, words in enumerate(
-        (["report", str(draft)], ["report", str(folder / "en")], *(["export", str(draft), "-q", "--format", f] for f in ("html", "table")))
+        (
+            ["report", str(draft)],
+            ["report", str(folder / "en")],
+            *(["export", str(draft), "-q", "--format", f] for f in ("html", "table")),
+        )
     ):
         made.append(folder / f"{number}.html")
         assert main([*words, "-o", str(made[-1])]) == 0

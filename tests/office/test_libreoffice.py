@@ -66,7 +66,9 @@ def looks(raw: bytes) -> list[tuple[str, str, list[str]]]:
     import docx
 
     file = docx.Document(io.BytesIO(raw))
-    cells = [paragraph for table in file.tables for row in table.rows for cell in row.cells for paragraph in cell.paragraphs]
+    cells = [
+        paragraph for table in file.tables for row in table.rows for cell in row.cells for paragraph in cell.paragraphs
+    ]
     return [
         (one.text, one.style.name, [run.text for run in one.runs if run.bold or run.italic or run.underline])
         for one in [*file.paragraphs, *cells]

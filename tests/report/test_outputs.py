@@ -196,9 +196,7 @@ def _schema(name: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize(
-    ("form", "name"), [("sarif", "sarif-schema-2.1.0.json"), ("rdjson", "DiagnosticResult.json")]
-)
+@pytest.mark.parametrize(("form", "name"), [("sarif", "sarif-schema-2.1.0.json"), ("rdjson", "DiagnosticResult.json")])
 def test_json_fits_its_published_schema(outputs: dict[str, str], form: str, name: str) -> None:
     import jsonschema
 

@@ -65,8 +65,7 @@ def run(options: argparse.Namespace) -> int:
     drafts = [opened(task, asked) for task in wanted]
     results = all_found(drafts, asked, None)
     told = {
-        entry_name(draft.task.path, file): checked(draft, result)
-        for draft, result in zip(drafts, results, strict=True)
+        entry_name(draft.task.path, file): checked(draft, result) for draft, result in zip(drafts, results, strict=True)
     }
     try:
         with alone(f"{file}.lock"):

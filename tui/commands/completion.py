@@ -118,7 +118,9 @@ end
 
 
 def _fish(commands: dict[str, str], told: dict[str, list[Option]]) -> str:
-    lines = [f"complete -c dingyi -n __fish_use_subcommand -a {name} -d {_quoted(says)}" for name, says in commands.items()]
+    lines = [
+        f"complete -c dingyi -n __fish_use_subcommand -a {name} -d {_quoted(says)}" for name, says in commands.items()
+    ]
     for name, options in told.items():
         for option in options:
             if not option.names:

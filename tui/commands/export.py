@@ -29,7 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("draft", metavar="DRAFT", help="the English file that was reviewed")
     parser.add_argument("-o", "--output-file", metavar="OUT", help="write there (default: standard output)")
     told = "; ".join(f"{name}: {says}" for name, says in FORMATS.items())
-    parser.add_argument("--format", choices=tuple(FORMATS), help=f"default: what OUT is named, or what the draft is. {told}")
+    parser.add_argument(
+        "--format", choices=tuple(FORMATS), help=f"default: what OUT is named, or what the draft is. {told}"
+    )
     parser.add_argument(
         "--decisions",
         action="append",

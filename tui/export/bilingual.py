@@ -42,7 +42,9 @@ def xliff(pairs: Sequence[Pair], original: str) -> bytes:
                 )
             lines.append("      </notes>")
         target = f"<target>{escaped(pair.en)}</target>" if pair.en else ""
-        lines.append(f'      <segment id="s1" state="{pair.state}"><source>{escaped(pair.zh)}</source>{target}</segment>')
+        lines.append(
+            f'      <segment id="s1" state="{pair.state}"><source>{escaped(pair.zh)}</source>{target}</segment>'
+        )
         lines.append("    </unit>")
     return "\n".join([*lines, "  </file>", "</xliff>", ""]).encode("utf-8")
 

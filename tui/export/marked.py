@@ -45,9 +45,7 @@ def marked_rows(sheet: Sheet, source: Document | None, glossary: Glossary) -> li
     return rows
 
 
-def _windows(
-    sheet: Sheet, source: Document | None, glossary: Glossary
-) -> Iterable[tuple[str, Span | None, bool]]:
+def _windows(sheet: Sheet, source: Document | None, glossary: Glossary) -> Iterable[tuple[str, Span | None, bool]]:
     document = sheet.decided.document
     whole = len(document.text)
     if source is None:
@@ -67,9 +65,7 @@ def _windows(
             yield alone[index], None, False
 
 
-def _beside(
-    document: Document, source: Document, glossary: Glossary
-) -> tuple[list[tuple[int, str]], dict[int, str]]:
+def _beside(document: Document, source: Document, glossary: Glossary) -> tuple[list[tuple[int, str]], dict[int, str]]:
     """Return where rows of the English begin, with the Chinese of each, and the Chinese that stands alone, by the row
     it follows (-1: none)."""
     from dingyi.align.pairing import Pairing
@@ -97,9 +93,7 @@ def _beside(
     return starts, alone
 
 
-def _stretches(
-    sheet: Sheet, pieces: Sequence[Piece], window: Span, seen: set[int], last: bool
-) -> Iterable[Stretch]:
+def _stretches(sheet: Sheet, pieces: Sequence[Piece], window: Span, seen: set[int], last: bool) -> Iterable[Stretch]:
     here = [
         (number, row)
         for number, row in enumerate(sheet.rows, 1)
@@ -121,9 +115,11 @@ def _stretches(
             change = piece.region if piece.region is not None and piece.region not in seen else None
             if change is not None:
                 seen.add(change)
-            over = [] if piece.kind == "gone" else [
-                row for _number, row in here if row.finding.start < end and start < row.finding.end
-            ]
+            over = (
+                []
+                if piece.kind == "gone"
+                else [row for _number, row in here if row.finding.start < end and start < row.finding.end]
+            )
             open_ones = [row.finding.severity for row in over if sheet.state_of(row) not in DONE]
             loudest = min(open_ones, key=SEVERITIES.index) if open_ones else None
             yield Stretch(piece.kind, text, tuple(begun), change, loudest, bool(over) and not open_ones)

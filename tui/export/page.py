@@ -58,8 +58,7 @@ def changes(decided: Decided) -> bytes:
     """Return the text with what was deleted and inserted marked in it."""
     pieces = published(decided)
     rows = [
-        TableRow("", tuple(within(pieces, start, end, last=last)), "", ())
-        for start, end, last in _paragraphs(decided)
+        TableRow("", tuple(within(pieces, start, end, last=last)), "", ()) for start, end, last in _paragraphs(decided)
     ]
     return filled("table.html", path=decided.draft.path, rows=[row for row in rows if row.en], bilingual=False)
 

@@ -18,7 +18,9 @@ def render(decided: Decided) -> bytes:
     draft = decided.draft
     after = "".join(piece.text for piece in published(decided) if piece.kind != "gone")
     mark = "\ufeff" if draft.bom else ""
-    lines = unified_diff(_lines(mark + draft.text), _lines(mark + after), _named("a", draft.path), _named("b", draft.path))
+    lines = unified_diff(
+        _lines(mark + draft.text), _lines(mark + after), _named("a", draft.path), _named("b", draft.path)
+    )
     text = "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
     coded = "utf-8" if draft.encoding.lower().startswith("utf") else draft.encoding
     return text.encode(coded, "surrogatepass" if coded == "utf-8" else "strict")

@@ -65,5 +65,7 @@ def _own_file(page: Page) -> str | None:
     """Return the last of the team's glossary files in the project, which others give way to; None where there is none."""
     settings = page.draft.task.settings
     folder = settings.folder or "."
-    files = [path for path in expanded(settings.glossary, folder) if os.path.isfile(path) and not leads_out(path, folder)]
+    files = [
+        path for path in expanded(settings.glossary, folder) if os.path.isfile(path) and not leads_out(path, folder)
+    ]
     return os.path.realpath(files[-1]) if files else None

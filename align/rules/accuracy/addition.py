@@ -116,13 +116,7 @@ def _runs(context: Context) -> Iterator[Finding]:
         run: list[int] = []
         for index, word in enumerate([*words, None]):
             joined = word is not None and (not run or _adjacent(context.text, words[run[-1]].end, word.start))
-            if (
-                word is not None
-                and not word.answered
-                and word.text.islower()
-                and len(word.text) > 3
-                and joined
-            ):
+            if word is not None and not word.answered and word.text.islower() and len(word.text) > 3 and joined:
                 run.append(index)
                 continue
             if len(run) >= _FEWEST:

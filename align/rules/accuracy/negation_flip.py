@@ -119,7 +119,9 @@ def check(context: Context) -> Iterator[Finding]:
             for found in _negation_en().finditer(context.prose, s.start, s.end)
             if not _understated().match(context.prose, found.end(), s.end)
             # ", not turning back,": a contrast, freely worded
-            and not (context.prose[found.start() - 1] == "," and compiled(r"\s\w+ing\b").match(context.prose, found.end()))
+            and not (
+                context.prose[found.start() - 1] == "," and compiled(r"\s\w+ing\b").match(context.prose, found.end())
+            )
         ]
         if len(added) > sum(character in _ANY_ZH for character in chinese):
             # The surplus cannot be told from the rest where the Chinese has some: the last ones are named.

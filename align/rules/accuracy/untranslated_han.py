@@ -83,7 +83,9 @@ def _is_gloss(prose: str, start: int, end: int) -> bool:
     closed = max(before.rfind(")"), before.rfind("）"), before.rfind("]"))
     if opened > closed and compiled(r"[)）\]]").search(after):
         # something in English must stand before the bracket, or after it
-        return bool(compiled(r"[A-Za-z]").search(before[:opened]) or compiled(r"[^)）\]]*[)）\]]\s*[A-Za-z]").match(after))
+        return bool(
+            compiled(r"[A-Za-z]").search(before[:opened]) or compiled(r"[^)）\]]*[)）\]]\s*[A-Za-z]").match(after)
+        )
     return bool(_declared().search(before))
 
 

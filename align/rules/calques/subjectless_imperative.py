@@ -92,7 +92,11 @@ def check(context: Context) -> Iterator[Finding]:
 def _reports(context: Context, before: Sentence) -> bool:
     # The sentence before is a full one of a report: no order itself, no heading, no number, nobody addressed.
     text = context.prose[before.start : before.end]
-    if len(text.split()) < 3 or compiled(r"\b[Yy]ou(?:r|rs)?\b|:$|\?$").search(text) or _opening().match(text.lstrip('“"')):
+    if (
+        len(text.split()) < 3
+        or compiled(r"\b[Yy]ou(?:r|rs)?\b|:$|\?$").search(text)
+        or _opening().match(text.lstrip('“"'))
+    ):
         return text.lstrip('“"').startswith("Welcome to")
     return text.rstrip('”"’')[-1:] in ".!;"
 

@@ -91,7 +91,5 @@ def check(context: Context) -> Iterator[Finding]:
         days = (said[0] - year) * 365 + (said[1] - month) * 30.4 + said[2] - day
         if 0.9 < days < 200 or (found["year"] and days < -366):
             when = "after" if days > 0 else "long before"
-            yield RULE.finding(
-                found.start(), found.end(), f"{when} the date of issue ({year}-{month:02}-{day:02})"
-            )
+            yield RULE.finding(found.start(), found.end(), f"{when} the date of issue ({year}-{month:02}-{day:02})")
         return  # the lead's date alone

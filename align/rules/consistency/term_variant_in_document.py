@@ -88,9 +88,7 @@ def _meant(context: Context, match: Match, concept_id: str) -> bool:
     if context.source is None:
         return True
     return any(
-        concept.id == concept_id
-        for term in context.source_terms(match.start, match.end)
-        for concept in term.concepts
+        concept.id == concept_id for term in context.source_terms(match.start, match.end) for concept in term.concepts
     )
 
 

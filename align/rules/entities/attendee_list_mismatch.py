@@ -67,9 +67,7 @@ def check(context: Context) -> Iterator[Finding]:
         source = context.source_span(names[0].start, names[-1].end)
         order = sorted(listed, key=lambda index: listed[index].start)
         start, end = listed[order[0]].start, listed[order[-1]].end
-        missing = [
-            name.han for index, name in enumerate(names) if not said[index] and not _misread(context, name)
-        ]
+        missing = [name.han for index, name in enumerate(names) if not said[index] and not _misread(context, name)]
         if missing:
             yield RULE.finding(start, end, f"not named: {', '.join(missing)}", source=source)
         elif order != sorted(order):
@@ -96,9 +94,7 @@ def _lists(text: str, names: list[Name]) -> Iterator[list[Name]]:
         ):
             run.append(name)
             continue
-        if len(run) > 1 and re.match(
-            rf"[^。！？\n]{{0,{_FARTHEST}}}(?:参加|出席|陪同|在座)", text[run[-1].end :]
-        ):
+        if len(run) > 1 and re.match(rf"[^。！？\n]{{0,{_FARTHEST}}}(?:参加|出席|陪同|在座)", text[run[-1].end :]):
             yield run
         run = [name] if name is not None else []
 

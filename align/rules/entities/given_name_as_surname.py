@@ -52,9 +52,7 @@ _SHORTEST_GIVEN = 5  # two syllables: "Bo" and "Jun" are too much like other wor
 
 @cache
 def _full_name() -> re.Pattern[str]:
-    return compiled(
-        r"(?<![\w’'-])([A-Z][a-zü]{1,8})(?= ([A-Z][a-zü]{3,}(?:['’-][a-zü]+)?)(?![\w-]|['’][a-rt-z]))"
-    )
+    return compiled(r"(?<![\w’'-])([A-Z][a-zü]{1,8})(?= ([A-Z][a-zü]{3,}(?:['’-][a-zü]+)?)(?![\w-]|['’][a-rt-z]))")
 
 
 @cache

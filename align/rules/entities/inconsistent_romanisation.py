@@ -48,18 +48,12 @@ RULE = Rule(
 
 @cache
 def _name() -> re.Pattern[str]:
-    return compiled(
-        r"\b([A-Z][a-z]{1,8}) ((?:[A-Z][a-z]{1,5}[-’'][A-Za-z][a-z]{1,5})|[A-Z][a-z]{2,11})(?![\w’'-])"
-    )
+    return compiled(r"\b([A-Z][a-z]{1,8}) ((?:[A-Z][a-z]{1,5}[-’'][A-Za-z][a-z]{1,5})|[A-Z][a-z]{2,11})(?![\w’'-])")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each spelling that is rarer than another of the same name."""
-    spots = [
-        found
-        for found in _name().finditer(context.prose)
-        if found[1].lower() in SURNAMES and is_pinyin(found[2])
-    ]
+    spots = [found for found in _name().finditer(context.prose) if found[1].lower() in SURNAMES and is_pinyin(found[2])]
     forms: dict[str, Counter[str]] = {}
     for found in spots:
         forms.setdefault(_levelled(found[1], found[2]), Counter())[found[2]] += 1

@@ -46,9 +46,7 @@ def check(context: Context) -> Iterator[Finding]:
 
     found = list(spelled(context))
     # Where the draft has the Chinese order elsewhere it cannot be a house style.
-    mixed = any(
-        m.kind == "exact" and " " in m.text for one in found if one.name.kind == "chinese" for m in one.places
-    )
+    mixed = any(m.kind == "exact" and " " in m.text for one in found if one.name.kind == "chinese" for m in one.places)
     for name, match in ((one.name, m) for one in found for m in one.places if m.kind == "order-flipped"):
         if name.kind == "chinese":
             yield RULE.finding(

@@ -114,5 +114,6 @@ def _bare_before(context: Context, start: int) -> bool:
 def _ends(context: Context, end: int) -> bool:
     # A noun right after makes the name an attribute of it, which takes the noun's article.
     return (
-        compiled(r"[.,;:)]|\s+(?:and|has|have|is|was|will|to|on|in|of)\b|$").match(context.prose[end : end + 12]) is not None
+        compiled(r"[.,;:)]|\s+(?:and|has|have|is|was|will|to|on|in|of)\b|$").match(context.prose[end : end + 12])
+        is not None
     )

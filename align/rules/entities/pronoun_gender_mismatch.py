@@ -61,9 +61,7 @@ _OTHER = {
 
 @cache
 def _pronoun() -> re.Pattern[str]:
-    return compiled(
-        r"(?<![\w’'-])(?:(?P<male>he|him|his|himself)|(?P<female>she|her|hers|herself))(?![\w-])", re.I
-    )
+    return compiled(r"(?<![\w’'-])(?:(?P<male>he|him|his|himself)|(?P<female>she|her|hers|herself))(?![\w-])", re.I)
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -98,7 +98,9 @@ def check(context: Context) -> Iterator[Finding]:
         return
     for found in _whole().finditer(context.prose):
         if found["month"] and style == "day-month":
-            yield _finding(found.start(), found.end(), _written(found["month"], int(found["day"]), found["year"], style))
+            yield _finding(
+                found.start(), found.end(), _written(found["month"], int(found["day"]), found["year"], style)
+            )
         elif found["m"] and style == "month-day":
             yield _finding(found.start(), found.end(), _written(found["m"], int(found["d"]), found["y"], style))
 

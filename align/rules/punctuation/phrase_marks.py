@@ -119,7 +119,9 @@ def _semicolon_cuts(context: Context, found: re.Match[str], before: str, rest: s
         return True
     if "," in rest or any(word in word_set(AUXILIARIES) for word in rest.lower().split()):
         return False
-    return compiled(r"[.!?][”\"’']?\Z").search(rest) is not None and chinese_lacks(context, found.start(), "；;。()（）")
+    return compiled(r"[.!?][”\"’']?\Z").search(rest) is not None and chinese_lacks(
+        context, found.start(), "；;。()（）"
+    )
 
 
 def _has_no_verb(before: str) -> bool:

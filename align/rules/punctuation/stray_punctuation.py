@@ -108,7 +108,11 @@ def check(context: Context) -> Iterator[Finding]:
         start, end = found.start(), found.start() + 1
         if not found["next"] and (_asks(context, start) or not chinese_lacks(context, start, "!?！？")):
             continue
-        if found["next"] and prose[start] == "." and (ends_short(prose, start) or _is_start(context, found.start("next"))):
+        if (
+            found["next"]
+            and prose[start] == "."
+            and (ends_short(prose, start) or _is_start(context, found.start("next")))
+        ):
             continue
         yield _stray(start, end, prose)
     for found in _inner().finditer(prose):
@@ -169,5 +173,7 @@ def _is_suspended(prose: str, found: re.Match[str]) -> bool:
         return False
     later = prose[found.end("mark") : found.end("mark") + 50].split("\n", 1)[0]
     if following in ("and", "or", "but", "nor", "versus", "vs", "as", "rather", "through", "to", "by", "into", "than"):
-        return word.lower() in word_set(_PREFIXES) or word[-1:].isdigit() or compiled(r"\w-\w").search(later) is not None
+        return (
+            word.lower() in word_set(_PREFIXES) or word[-1:].isdigit() or compiled(r"\w-\w").search(later) is not None
+        )
     return (word[-1:].isdigit() and following[0].isdigit()) or (len(word) == 1 and word.isupper())

@@ -54,9 +54,7 @@ def check(context: Context) -> Iterator[Finding]:
     simplified = [i for i, c in enumerate(text) if c in _ONLY_SIMPLIFIED]
     if min(len({text[i] for i in found}) for found in (traditional, simplified)) < _FEWEST:
         return
-    rarer, name = (
-        (traditional, "Traditional") if len(traditional) <= len(simplified) else (simplified, "Simplified")
-    )
+    rarer, name = (traditional, "Traditional") if len(traditional) <= len(simplified) else (simplified, "Simplified")
     start = rarer[0]
     end = start + 1
     while end in rarer:

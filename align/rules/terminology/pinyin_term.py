@@ -98,9 +98,7 @@ def _places(context: Context) -> Iterator[Finding]:
     assert context.source is not None
     for character in sorted(set(context.source.text) & _SHORT.keys()):
         short, full = _SHORT[character]
-        if not re.search(
-            f"[来访在赴驻抵到莅离入全][{character}]|{character}(?=[期间投考访调])", context.source.text
-        ):
+        if not re.search(f"[来访在赴驻抵到莅离入全][{character}]|{character}(?=[期间投考访调])", context.source.text):
             continue
         for found in re.finditer(
             rf"\b(?:to|in|visit(?:ed|ing)?|from|of)\s+({short})(?=[,.;]| and\b| in\b| for\b| on\b)",

@@ -53,6 +53,4 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         if all(reading.concept_id not in there for reading in match.readings):
             concept = readings[0].concept
-            yield RULE.finding(
-                match.start, match.end, f"{concept.zh} is not in the Chinese", concept=concept.id
-            )
+            yield RULE.finding(match.start, match.end, f"{concept.zh} is not in the Chinese", concept=concept.id)

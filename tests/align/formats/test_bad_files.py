@@ -180,7 +180,21 @@ def test_what_a_file_holds_counts_more_than_its_name(name: str, extension: str) 
     assert decode(DRAFTS[name], f"a{extension}").text == decode(DRAFTS[name], name).text
 
 
-HOSTILE = ["He said so. ", "<", "<a ", "<!--", "<!x", "&#", "</", '<a b="', "<a b='>", "<script>", "<div>", "<li><b>", "<b>x<hr>"]
+HOSTILE = [
+    "He said so. ",
+    "<",
+    "<a ",
+    "<!--",
+    "<!x",
+    "&#",
+    "</",
+    '<a b="',
+    "<a b='>",
+    "<script>",
+    "<div>",
+    "<li><b>",
+    "<b>x<hr>",
+]
 
 
 @pytest.mark.parametrize("unit", HOSTILE)

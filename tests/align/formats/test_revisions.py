@@ -38,8 +38,8 @@ def rich() -> bytes:
         '<w:ins w:id="5" w:author="wang" w:date="2024-01-01T00:00:00Z"><w:r><w:rPr><w:u w:val="single"/></w:rPr>'
         '<w:t xml:space="preserve">will advance </w:t></w:r><w:r><w:t>Chinese-style</w:t></w:r></w:ins>',
         '<w:hyperlink w:anchor="x"><w:r><w:t xml:space="preserve"> modernization</w:t></w:r></w:hyperlink>',
-        '<w:r><w:t>.</w:t><w:tab/><w:t>Yes &amp; no.</w:t></w:r>',
-        '<w:r><w:drawing><w:txbxContent><w:p><w:r><w:t>A box of words.</w:t></w:r></w:p></w:txbxContent></w:drawing>'
+        "<w:r><w:t>.</w:t><w:tab/><w:t>Yes &amp; no.</w:t></w:r>",
+        "<w:r><w:drawing><w:txbxContent><w:p><w:r><w:t>A box of words.</w:t></w:r></w:p></w:txbxContent></w:drawing>"
         "<w:t> After it.</w:t></w:r>",
     ):
         whole = etree.fromstring(f'<w:p xmlns:w="{W[1:-1]}">{raw}</w:p>')
@@ -168,10 +168,14 @@ def test_an_edit_over_an_entity_and_half_a_word(name: str) -> None:
 def test_formatting_author_date_and_comment() -> None:
     document = decode(FILES["rich.docx"], "rich.docx")
     at = document.text.index("stay open & grow")
-    raw = tracked(document, [Revision((Edit(at, at + 16, "remain open & expand"),), "Li & <Wang>", DATE, ("r: m", "x"))])
+    raw = tracked(
+        document, [Revision((Edit(at, at + 16, "remain open & expand"),), "Li & <Wang>", DATE, ("r: m", "x"))]
+    )
     valid(raw)
     file = read_docx(io.BytesIO(raw))
-    came = [(one.findtext(f".//{W}t"), one.get(f"{W}author"), one.get(f"{W}date")) for one in file.element.iter(f"{W}ins")]
+    came = [
+        (one.findtext(f".//{W}t"), one.get(f"{W}author"), one.get(f"{W}date")) for one in file.element.iter(f"{W}ins")
+    ]
     assert ("remain", "Li & <Wang>", DATE) in came
     assert ("expand", "Li & <Wang>", DATE) in came
     bold = [run.text for paragraph in file.paragraphs for run in paragraph.runs if run.bold]

@@ -74,7 +74,9 @@ def writable(paths: Iterable[str], named: Sequence[str], settings: Settings) -> 
         if path in named or not leads_out(path, folder):
             kept.append(path)
         else:
-            sys.stderr.write(f"dingyi: {printable(path)}: left as it is, it leads out of its folder; name it to write it\n")
+            sys.stderr.write(
+                f"dingyi: {printable(path)}: left as it is, it leads out of its folder; name it to write it\n"
+            )
     return kept
 
 

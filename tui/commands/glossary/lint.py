@@ -191,9 +191,7 @@ def garbles(glossary: Glossary, text: str, concept_id: str) -> bool:
     return any(one.concept == concept_id for leader in found for one in leader.walk())
 
 
-def _print(
-    options: argparse.Namespace, settings: Settings, collection: Collection, every: Sequence[Checked]
-) -> None:
+def _print(options: argparse.Namespace, settings: Settings, collection: Collection, every: Sequence[Checked]) -> None:
     if options.statistics:
         out(statistics(every), options.output_file)
         return

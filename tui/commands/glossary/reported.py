@@ -65,9 +65,7 @@ def _silenced(document: Document, findings: list[Finding]) -> Checked:
             told.append(find("D001").finding(one.start, one.end, f"the directive has no effect: {one.fault}"))
         elif unknown:
             hint = nearest(unknown[0], [rule.name for rule in glossary_rules()])
-            told.append(
-                find("D003").finding(one.start, one.end, f"there is no glossary rule “{unknown[0]}”; {hint}")
-            )
+            told.append(find("D003").finding(one.start, one.end, f"there is no glossary rule “{unknown[0]}”; {hint}"))
         elif not one.closed:
             told.append(find("D002").finding(one.start, one.end, "the range has no end: write “# dingyi: enable …”"))
         elif one.verb != "enable" and not used(one):
@@ -89,7 +87,8 @@ def summary(collection: Collection, every: Sequence[Checked]) -> str:
     """Return the line that ends the report for people."""
     findings = [finding for one in every for finding in one.findings]
     levels = [
-        _counted(sum(finding.severity == level for finding in findings), level) for level in ("error", "warning", "info")
+        _counted(sum(finding.severity == level for finding in findings), level)
+        for level in ("error", "warning", "info")
     ]
     told = ", ".join(one for one in levels if not one.startswith("0 "))
     where = f"{_counted(len(collection.entries), 'concept')} in {_counted(len(collection.files), 'file')}"

@@ -16,6 +16,7 @@ from dingyi.tui.review.widgets.key_bar import Key
 if TYPE_CHECKING:
     from dingyi.tui.export.decided import Decided
 
+
 class Exporting(Jumping):
     """Shows what is decided as a diff, and writes it."""
 

@@ -2,7 +2,7 @@
 
 What it finds
     A line of its own such as "Post time:", "Updated:", "Editor:", "Source: Xinhua" or 发布时间, with its
-    date or name.
+    date or name; a credit in brackets, "(Reporter: Li Lei)"; a date with its hour and minute.
 
 Why it matters
     It belongs to the page and its metadata. In the text it is read as a last sentence, and its date is
@@ -22,7 +22,15 @@ Bad
       The two sides exchanged views on trade.
       => The two sides exchanged views on trade.
 
+    - The two sides exchanged views on trade.
+      (Reporter: Li Lei; Translator: Han Meimei)
+      => The two sides exchanged views on trade.
+      -
+    - 2024-03-14 09:30 | Xinhua
+
 Good
+    - Reporter: Will the Port Open?
+    - 2024-03-14 09:30 the port opened again.
     - Source: Census and Statistics Department.
     - The editor of the journal: a portrait of three generations.
     - Updated figures were published on June 2, 2023.
@@ -86,8 +94,18 @@ def _stamp() -> re.Pattern[str]:
         r"(?:发布时间|发布日期|发表时间|更新时间|编辑时间|日期|时间|来源|信息来源|文章来源|稿件来源|责任编辑|责编|编辑|审核|"
         r"發佈時間|發布時間|發佈日期|更新時間|來源|責任編輯|責編|編輯)"
     )
+    clock = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s{1,3}\d{1,2}:\d{2}(?::\d{2})?"
+    person = r"(?-i:[A-Z][\w.'’-]{0,20}(?:\s[A-Z][\w.'’-]{0,20}){1,3})"
+    people = rf"{person}(?:(?:\s?[,、，/&]\s?|\sand\s){person}){{0,5}}"
+    credit = (
+        r"(?:(?:staff\s+)?reporters?|(?:special\s+)?correspondents?|writers?|authors?|translators?|translated\s+by|"
+        rf"proofreaders?|reviewers?|{label})\s?[:：]\s?{people}"
+    )
     return compiled(
-        r"[\[(（【*_\s]*(?:"
+        # A reporter also puts questions: only in brackets is this a credit.
+        rf"\s*(?:\({credit}(?:[;,；，]\s?{credit}){{0,3}}\)|\[{credit}(?:[;,；，]\s?{credit}){{0,3}}\])\s*"
+        rf"|\s*(?P<bare>{clock})(?:[\s|·-]{{0,3}}{agency})?\s*"
+        r"|[\[(（【*_\s]*(?:"
         rf"{when}\s?[:：]\s?.{{0,30}}?(?P<date>{date}).{{0,60}}"
         rf"|(?:(?:last\s+)?updated|posted|published|last\s+modified)\s+(?:on\s+|at\s+)?(?P<plain>{date})[^a-z]{{0,24}}"
         rf"|sources?\s?[:：]\s?(?:{agency}|[^.!?]{{1,50}}[\s|(]+{date}.{{0,60}})"
@@ -111,13 +129,14 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         body = text.strip()
         start = line.start + text.index(body)
-        posted = _iso(found.group("date") or found.group("plain") or "")
+        posted = _iso(found["date"] or found["plain"] or (found["bare"] or "").partition(" ")[0])
         title = f"move to the metadata (posted: {posted})" if posted else "delete the line"
         yield RULE.finding(
             start,
             start + len(body),
             "a stamp of the web page, not part of the text",
-            Fix(title, "safe", (cut_lines(document, index, index),)),
+            # A day and an hour alone may also be the cell of a timetable.
+            Fix(title, "unsafe" if found["bare"] else "safe", (cut_lines(document, index, index),)),
             deletes=True,
         )
 

@@ -123,8 +123,16 @@ def _screen(drafts: Sequence[argparse.Namespace]) -> int:
 
         left = undecided(board)
         told = f"{len(board.rows) - left} of {len(board.rows)} decided and saved"
-        sys.stderr.write(f"dingyi: {printable(first.draft)}: {told}; “dingyi export” writes the text\n")
+        command = f"dingyi export {_quoted(first.draft)}"
+        if first.source:
+            command += f" --source {_quoted(first.source)}"
+        command += f" -o clean{os.path.splitext(first.draft)[1]}"
+        sys.stderr.write(f"dingyi: {printable(first.draft)}: {told}; “{printable(command)}” writes the text\n")
     return code
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if " " in name else name
 
 
 def _web(drafts: Sequence[argparse.Namespace]) -> int:

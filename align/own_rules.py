@@ -52,7 +52,7 @@ def load(paths: Sequence[str]) -> list[OwnRule]:
     found: list[OwnRule] = []
     names: dict[str, str] = {}
     for path in paths:
-        for node in compose(read_raw(path), path, typed=True):
+        for node in compose(read_raw(path), path, typed=True, what=("rules", "rule")):
             one = _rule(node, path, len(found) + 1)
             if one.rule.name in names:
                 hint = f"see {names[one.rule.name]}; rename one"

@@ -84,20 +84,22 @@ def parse(raw: bytes, path: str) -> list[Concept]:
     return concepts
 
 
-def compose(raw: bytes, path: str, *, typed: bool = False) -> list[yaml.Node]:
-    """Return the nodes of a file's concepts; ``typed``: with the types of YAML as their tags. Raises GlossaryError where
-    the bytes are no YAML list."""
+def compose(
+    raw: bytes, path: str, *, typed: bool = False, what: tuple[str, str] = ("concepts", "id")
+) -> list[yaml.Node]:
+    """Return the nodes of a file's concepts; ``typed``: with the types of YAML as their tags; ``what``: what the list is
+    of, and the first key of each. Raises GlossaryError where the bytes are no YAML list."""
     file = _File(path)
     if len(raw) > _LONGEST:
         raise GlossaryError(
-            f"longer than the {_LONGEST >> 20} MB that are read of one glossary", path=path, hint="split it into several"
+            f"longer than the {_LONGEST >> 20} MB that are read of one glossary",
+            path=path,
+            hint="split it into several",
         )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise GlossaryError(
-            f"not UTF-8 at byte {error.start}", path=path, hint="save the file as UTF-8"
-        ) from error
+        raise GlossaryError(f"not UTF-8 at byte {error.start}", path=path, hint="save the file as UTF-8") from error
     try:
         if nested(text, _Loader) > DEEPEST:
             raise GlossaryError("nested too deeply", path=path, hint="a glossary is a list of concepts")
@@ -108,13 +110,12 @@ def compose(raw: bytes, path: str, *, typed: bool = False) -> list[yaml.Node]:
         why = str(error).splitlines()[0]
         raise GlossaryError(f"not valid YAML: {why}", path=path, hint="take the character out") from error
     except RecursionError as error:
-        raise GlossaryError(
-            "nested too deeply", path=path, hint="a glossary is a list of concepts"
-        ) from error
+        raise GlossaryError("nested too deeply", path=path, hint="a glossary is a list of concepts") from error
     if root is None:
         return []
     if not isinstance(root, yaml.SequenceNode):
-        file.fail(root, "a glossary is a list of concepts", "begin each with “- id: …”")
+        kind = "a glossary is" if what[0] == "concepts" else "what is needed is"
+        file.fail(root, f"{kind} a list of {what[0]}", f"begin each with “- {what[1]}: …”")
     if "*" in text and "&" in text:
         _refuse_aliases(file, root)
     return list(root.value)
@@ -176,9 +177,7 @@ class _File:
     def fail(self, node: yaml.Node, message: str, hint: str | None = None) -> NoReturn:
         raise error_at(node, self.path, message, hint)
 
-    def fields(
-        self, node: yaml.Node, what: str, readers: dict[str, Reader], needed: Sequence[str]
-    ) -> dict[str, Any]:
+    def fields(self, node: yaml.Node, what: str, readers: dict[str, Reader], needed: Sequence[str]) -> dict[str, Any]:
         """Read a mapping by a table of readers, one a key."""
         if not isinstance(node, yaml.MappingNode):
             self.fail(node, f"{what} is written as keys and values", f"its keys are {', '.join(readers)}")
@@ -308,7 +307,9 @@ def _examples(file: _File, node: yaml.Node) -> dict[str, Any]:
 def _concept(file: _File, node: yaml.Node) -> Concept:
     found = file.fields(node, "a concept", _CONCEPT, ("id", "zh", "domain", "en", "known"))
     if not found["en"]:
-        file.fail(node, f"{found['id']}: at least one rendering is needed under 'en'", "add “- {text: …, status: preferred}”")
+        file.fail(
+            node, f"{found['id']}: at least one rendering is needed under 'en'", "add “- {text: …, status: preferred}”"
+        )
     examples = found.get("examples", {})
     return Concept(
         id=found["id"],

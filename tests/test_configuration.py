@@ -130,16 +130,27 @@ def test_rules_of_single_files_severities_and_warnings(tmp_path: Path) -> None:
     assert codes(tmp_path, "en/b.txt", "--per-file-ignores", "b.txt:T") == ["P002"]
 
 
+def test_a_pattern_that_names_no_file_is_told(tmp_path: Path) -> None:
+    write(tmp_path, dingyi_toml='glossary = ["terms/*.yaml"]\nrule-files = ["rules/*.yaml"]\n', a_txt="It grew.\n")
+    told = call(tmp_path, "check", "a.txt").stderr
+    assert "dingyi.toml: “glossary” names no file with 'terms/*.yaml'" in told
+    assert "dingyi.toml: “rule-files” names no file with 'rules/*.yaml'" in told
+
+
 def test_own_rules_find_fix_and_are_held_to_their_examples(tmp_path: Path) -> None:
     own = "- rule: per-cent\n  find: 'per cent'\n  message: one word\n"
     own += "  replace: percent\n  safe: true\n  bad: [5 per cent]\n"
     write(tmp_path, dingyi_toml='rule-files = "own.yaml"\n', own_yaml=own, a_txt="It grew by 5 per cent.\n")
     assert codes(tmp_path, "a.txt") == ["X001"]
     assert codes(tmp_path, "a.txt", "--ignore", "own/per-cent") == []
+    assert call(tmp_path, "check", "a.txt", "--config", 'lint.severity={"own/per-cent"="error"}').returncode == 1
+    assert "message: one word" in call(tmp_path, "rule", "own/per-cent").stdout
+    assert "did you mean 'own/per-cent'" in call(tmp_path, "rule", "own/percent").stderr
     call(tmp_path, "check", "--fix", "a.txt")
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "It grew by 5 percent.\n"
     for wrong, told in {
         "- rule: x\n  find: '('\n  message: m\n": "own.yaml:2:9: no regular expression",
+        "rules: []\n": "own.yaml:1:1: what is needed is a list of rules; begin each with “- rule: …”",
         "- rule: x\n  find: a\n  message: m\n  bad: [b]\n": "own.yaml:4:8: the pattern finds nothing in bad example",
         "- rule: x\n  fnd: a\n": "own.yaml:2:3: a rule has no key 'fnd'; did you mean 'find'?",
     }.items():

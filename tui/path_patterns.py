@@ -33,6 +33,11 @@ def expanded(patterns: Sequence[str], folder: str) -> list[str]:
     return list(found)
 
 
+def idle(patterns: Sequence[str], folder: str) -> list[str]:
+    """Return the patterns that name no file from a folder."""
+    return [pattern for pattern in patterns if not expanded([pattern], folder)]
+
+
 def source_of(path: str, pairs: Sequence[Pair]) -> str | None:
     """Return where the Chinese of a draft stands by the first pair that fits, None where none does. Both paths are
     from the configuration's folder, with forward slashes."""

@@ -79,7 +79,7 @@ def plan_for(path: str, settings: Settings, wanted: Wanted = Wanted()) -> Plan: 
         ignore += [name for pattern, names in per_file.items() if matches(inside, [pattern]) for name in names]
     own = _own(tuple(expanded(settings.rule_files, folder)))
     names = {one.rule.name for one in own}
-    for name in (*select, *extra, *ignore):
+    for name in (*select, *extra, *ignore, *settings.severity):
         if name.startswith(_OWN) and name not in names:
             raise UsageError(f"there is no rule {name!r}", hint="own rules stand in the files of “rule-files”")
     options: dict[str, Mapping[str, Any]] = dict(settings.rules)

@@ -66,7 +66,11 @@ def settings_of(path: str | None, told: dict[str, Told]) -> Settings:
             fields["glossary_ignore"] = [rule for rule in one.value if _of_glossary(rule)]
         elif name == "lint.severity":
             # By name: a code means the same rule.
-            fields["severity"] = {find(rule).name: told for rule, told in one.value.items() if not _of_glossary(rule)}
+            fields["severity"] = {
+                rule if rule.startswith("own/") else find(rule).name: told
+                for rule, told in one.value.items()
+                if not _of_glossary(rule)
+            }
             fields["glossary_severity"] = {rule: told for rule, told in one.value.items() if _of_glossary(rule)}
         elif name != "extend":
             fields[name.removeprefix("lint.").replace("-", "_")] = one.value
@@ -79,7 +83,9 @@ def _file(path: str, above: tuple[str, ...]) -> dict[str, Told]:
             raw = stream.read(_LONGEST + 1)
         if len(raw) > _LONGEST:
             raise ConfigurationError(
-                f"longer than the {_LONGEST >> 20} MB that are read", path=_shown(path), hint="check that it is the right file"
+                f"longer than the {_LONGEST >> 20} MB that are read",
+                path=_shown(path),
+                hint="check that it is the right file",
             )
         text = raw.decode("utf-8")
         tree = _parsed(text)
@@ -217,7 +223,7 @@ def _checked(key: Key, value: Any, path: str, text: str, where: tuple[str, ...])
     if key.kind == "severities":
         for rule, severity in value.items():
             try:
-                if not _of_glossary(rule):
+                if not (_of_glossary(rule) or rule.startswith("own/")):
                     find(rule)
             except UsageError as error:
                 fail(error.message, error.hint or "", rule)

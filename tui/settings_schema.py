@@ -22,7 +22,8 @@ def schema() -> dict[str, Any]:
         table, _dot, name = key.name.rpartition(".")
         (lint if table else top)[name] = _one(key)
     every = [(rule.name, rule.code) for rule in rules()] + [(rule.name, rule.code) for rule in glossary_rules()]
-    lint["severity"]["propertyNames"] = {"enum": [*(name for name, _code in every), *(code for _name, code in every)]}
+    known = {"enum": [*(name for name, _code in every), *(code for _name, code in every)]}
+    lint["severity"]["propertyNames"] = {"anyOf": [known, {"pattern": "^own/"}]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Configuration of Dingyi: dingyi.toml, .dingyi.toml, or [tool.dingyi] in pyproject.toml",

@@ -35,7 +35,9 @@ def find(name: str) -> Rule:
     from dingyi.glossary.load import nearest
 
     hint = nearest(name, [rule.name for rule in rules()])
-    raise UsageError(f"there is no rule {name!r}", hint=hint if hint.startswith("did you") else "“dingyi rule” lists them")
+    if not hint.startswith("did you"):
+        hint = "“dingyi rule” lists them; your own are own/NAME"
+    raise UsageError(f"there is no rule {name!r}", hint=hint)
 
 
 def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]:
@@ -49,7 +51,11 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]
             find(name)
     found = []
     for rule in rules():
-        kept = any(_names(rule, name) or (name == "default" and rule.enabled) for name in wanted) if wanted else rule.enabled
+        kept = (
+            any(_names(rule, name) or (name == "default" and rule.enabled) for name in wanted)
+            if wanted
+            else rule.enabled
+        )
         if kept and not any(_names(rule, name) for name in unwanted):
             found.append(rule)
     return found

@@ -22,19 +22,18 @@ _WIDTH = 88
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument(
-        "rule", nargs="?", metavar="RULE", help="a rule's name or code; without one, the list of rules"
-    )
+    parser.add_argument("rule", nargs="?", metavar="RULE", help="a rule's name or code; without one, the list of rules")
     parser.add_argument("--all", action="store_true", help="explain every rule")
-    parser.add_argument(
-        "--output-format", choices=("text", "markdown", "json"), default="text", help="default: text"
-    )
+    parser.add_argument("--output-format", choices=("text", "markdown", "json"), default="text", help="default: text")
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the rule, all rules, or their list."""
     if options.rule and options.all:
         raise UsageError("a rule is named and --all is given", hint="give one of them")
+    if options.rule and options.rule.startswith("own/") and not options.all:
+        _own(options.rule, options.output_format)
+        return ExitCode.OK
     wanted = [_named(options.rule)] if options.rule else [*rules(), *glossary_rules()]
     if not options.rule and not options.all and options.output_format == "text":
         _list(wanted)
@@ -49,6 +48,36 @@ def run(options: argparse.Namespace) -> int:
         render = _markdown if options.output_format == "markdown" else _text
         sys.stdout.write("\n\n".join(render(rule, text) for rule, text in explained) + "\n")
     return ExitCode.OK
+
+
+def _own(name: str, form: str) -> None:
+    """Print a rule of the team's own. Raises UsageError where the configuration's rule files have no such one."""
+    from dingyi.align.own_rules import load
+    from dingyi.tui.path_patterns import expanded
+    from dingyi.tui.settings import settings_for
+
+    settings = settings_for(".")
+    found = {one.rule.name: one for one in load(expanded(settings.rule_files, settings.folder or "."))}
+    if name not in found:
+        from dingyi.glossary.load import nearest
+
+        hint = nearest(name, found) if found else "own rules stand in the files of “rule-files”"
+        raise UsageError(f"there is no rule {name!r}", hint=hint)
+    one = found[name]
+    facts = {
+        "code": one.rule.code, "name": name, "severity": settings.severity.get(name, one.rule.severity),
+        "fix": one.rule.applicability, "find": one.pattern.pattern, "message": one.message, "replace": one.replacement,
+    }  # fmt: skip
+    if form == "json":
+        import json
+
+        sys.stdout.write(json.dumps(facts, ensure_ascii=False, indent=2) + "\n")
+        return
+    told = [
+        f"{key}: {facts[key]}" for key in ("severity", "fix", "find", "message", "replace") if facts[key] is not None
+    ]
+    mark, indent = ("# ", "- ") if form == "markdown" else ("", "  ")
+    sys.stdout.write(f"{mark}{one.rule.code} {name}\n\n" + "".join(f"{indent}{line}\n" for line in told))
 
 
 def _named(name: str) -> Rule:
@@ -132,11 +161,7 @@ def _markdown(rule: Rule, text: Explanation) -> str:
     if measured:
         parts.append(f"Measured: {measured}.")
     for heading, body in _sections(text):
-        shown = (
-            body
-            if isinstance(body, str)
-            else "\n\n".join(f"```text\n{_example(example)}\n```" for example in body)
-        )
+        shown = body if isinstance(body, str) else "\n\n".join(f"```text\n{_example(example)}\n```" for example in body)
         parts.append(f"### {heading}\n\n{shown}")
     return "\n\n".join(parts)
 

@@ -52,7 +52,7 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
-      - run: pip install dingyi
+      - run: pip install git+https://github.com/dingyi/dingyi
       - run: dingyi glossary lint glossary
       - run: dingyi check en
 """
@@ -61,7 +61,7 @@ GITLAB = """\
 dingyi:
   image: python:3.12
   script:
-    - pip install dingyi
+    - pip install git+https://github.com/dingyi/dingyi
     - dingyi glossary lint glossary
     - dingyi check en --output-format gitlab --output-file gl-code-quality-report.json
   artifacts:

@@ -17,6 +17,8 @@ from dingyi.glossary.errors import UsageError
 from dingyi.glossary.model import Profile
 
 Action = Literal["check", "clean"]
+_LAYOUT = 2
+"""Grows when the rows of a result change: what an earlier layout left is done again."""
 
 
 class Course(NamedTuple):
@@ -54,7 +56,7 @@ class Job(NamedTuple):
         """Return a digest of everything that the findings of a shard depend on, but the shard."""
         one = self.courses[course]
         own = [(rule.rule, rule.pattern.pattern, rule.message, rule.replacement) for rule in one.own]
-        told = (self.action, one.signature, repr(own), _sorted(one.options), _sorted(one.severity))
+        told = (_LAYOUT, self.action, one.signature, repr(own), _sorted(one.options), _sorted(one.severity))
         return digest_of(repr((*told, sorted(one.unfixable), sorted(self.drop))).encode("utf-8", "surrogatepass"))
 
 

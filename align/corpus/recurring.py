@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dingyi.align.rules.garbage.boilerplate import find, fold
@@ -33,9 +33,12 @@ class Lines:
     def __init__(self, told: Mapping[str, Any] | None = None) -> None:
         self._seen: dict[str, Recurring] = {key: Recurring(*row) for key, row in (told or {}).items()}
 
-    def see(self, text: str, document: str) -> None:
-        """Count the lines of one document's text."""
+    def see(self, text: str, document: str, known: Sequence[tuple[int, int]] = ()) -> None:
+        """Count the lines of one document's text, but for those in which one of the ``known`` spans begins: a rule
+        finds them."""
         for match in _LINE.finditer(text):
+            if any(match.start() <= start < match.end() for start, _end in known):
+                continue
             line = match.group().strip()
             if not line or len(line) > _LENGTH or line.endswith(_PROSE_END):
                 continue

@@ -20,7 +20,7 @@ from dingyi.glossary.model import Concept
 
 STATISTICS = "stats.json"
 _COLUMNS = {
-    "findings": ("id", "rule", "code", "severity", "start", "end", "text", "message"),
+    "findings": tuple("id rule code severity start end text message concept document site".split()),
     "pairs": ("id", "zh", "en"),
 }
 _NUMBERS = ("start", "end")
@@ -74,16 +74,31 @@ def plan(inputs: Sequence[Input], size: int = ROWS) -> list[Shard]:
 
 
 def run(
-    inputs: Sequence[Input], job: Job, engine: Engine, watcher: Watcher, size: int = ROWS, form: str = "jsonl"
+    inputs: Sequence[Input],
+    job: Job,
+    engine: Engine,
+    watcher: Watcher,
+    size: int = ROWS,
+    form: str = "jsonl",
+    ready: Callable[[], None] = lambda: None,
 ) -> Outcome:
     """Do what is left to do and write the results into the job's folder. ``form``: what findings (or pairs) are
-    written as, ``jsonl``, ``parquet`` or, for pairs, ``tsv``. Raises InputError, UsageError."""
+    written as, ``jsonl``, ``parquet`` or, for pairs, ``tsv``. ``ready`` is called before the first shard, where any is
+    left to do: its time is not the rows'. Raises InputError, UsageError."""
     make_folder(join(job.out, FOLDER))
     with _alone(job.out):
-        return _run(inputs, job, engine, watcher, size, form)
+        return _run(inputs, job, engine, watcher, size, form, ready)
 
 
-def _run(inputs: Sequence[Input], job: Job, engine: Engine, watcher: Watcher, size: int, form: str) -> Outcome:
+def _run(
+    inputs: Sequence[Input],
+    job: Job,
+    engine: Engine,
+    watcher: Watcher,
+    size: int,
+    form: str,
+    ready: Callable[[], None],
+) -> Outcome:
     if form == "parquet":
         # Hours later would be late to find out.
         from dingyi.align.corpus.parquet import installed
@@ -92,6 +107,11 @@ def _run(inputs: Sequence[Input], job: Job, engine: Engine, watcher: Watcher, si
     shards = plan(inputs, size)
     planned = manifest.manifest_of(shards, job, form, size)
     known = manifest.load(job.out)
+    if known and known.get("action") not in (None, job.action):
+        # The statistics of the one would stand beside the findings of the other.
+        raise UsageError(
+            f"it holds what “corpus {known['action']}” wrote", path=job.out, hint="name another folder with --out"
+        )
     if known and known.get("complete") and known.get("key") == planned["key"]:
         statistics = read(join(job.out, STATISTICS))
         if statistics is not None:
@@ -104,6 +124,7 @@ def _run(inputs: Sequence[Input], job: Job, engine: Engine, watcher: Watcher, si
     earlier = total - sum(shard.rows for shard in left)
     watcher.begin(total, earlier)
     if left:
+        ready()
         engine(left, job, watcher.tell)
     watcher.put_together()
     statistics_now = _together(shards, job, form)

@@ -104,3 +104,12 @@ def test_prose_numbers_and_known_rows_are_not_proposed() -> None:
             f"d{document}",
         )
     assert [(one["documents"], one["row"]["text"]) for one in lines.proposals()] == [(9, "page # of the daily gazette")]
+
+
+def test_a_line_that_a_rule_finds_is_not_proposed(tmp_path: Path) -> None:
+    told = [{"en": f"Text.\n\nEditor: Zhou Mo\n\nBack to the list {n}", "document": f"d{n}"} for n in range(6)]
+    write_jsonl(tmp_path / "in.jsonl", told)
+    call(tmp_path, "corpus", "check", "in.jsonl", "--out", "out", "-j", "1", "--select", "G")
+    statistics = json.loads((tmp_path / "out" / "stats.json").read_text(encoding="utf-8"))
+    assert "publication-stamp" in statistics["findings"]
+    assert [one["row"]["text"] for one in statistics["recurring"]] == ["back to the list #"]

@@ -64,3 +64,18 @@ def test_long_times_are_told_as_people_do() -> None:
     clock.now += 100
     progress.tell(Done(0, 30_000, 0))
     assert "38.6 days left" in progress.line()
+
+
+def test_what_goes_before_the_rows_does_not_count_for_the_rate() -> None:
+    stream = Terminal()
+    clock = Clock()
+    progress = Progress(stream, False, clock)
+    progress.prepare()
+    assert "getting ready" in stream.getvalue() and "before the first row" in progress.interrupted()
+    progress.begin(10_000, 0)
+    assert stream.getvalue().endswith("\rdingyi: 0 of 10,000 rows")
+    clock.now += 90
+    progress.start()
+    clock.now += 10
+    progress.tell(Done(0, 1000, 5))
+    assert progress.line() == "1,000 of 10,000 rows, 10 %, 100 rows/s, 1 min 30 s left, 5 findings"

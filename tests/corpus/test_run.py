@@ -53,11 +53,13 @@ def test_findings_are_those_of_check_row_by_row(tmp_path: Path) -> None:
     glossary, wanted = open_glossary(), chosen()
     found = [
         {"id": row["id"], "rule": one.rule, "code": one.code, "severity": one.severity, "start": one.start,
-         "end": one.end, "text": row["en"][one.start : one.end], "message": one.message}
+         "end": one.end, "text": row["en"][one.start : one.end], "message": one.message,
+         "concept": one.concept, "document": row["document"], "site": row["site"]}
         for row in told
         for one in check(Document(row["en"]), glossary, Document(row["zh"], language="zh"), wanted)
     ]  # fmt: skip
     assert {one["rule"] for one in found} >= {"forbidden-rendering", "space-before-punctuation"}
+    assert {(one["rule"], one["concept"]) for one in found} >= {("forbidden-rendering", "chinese-modernization")}
     assert lines_of(tmp_path / "out" / "findings.jsonl") == found
     statistics = json.loads((tmp_path / "out" / "stats.json").read_text(encoding="utf-8"))
     by_rule = {rule: sum(counts.values()) for rule, counts in statistics["findings"].items()}
@@ -278,7 +280,7 @@ def test_a_row_that_breaks_a_rule_is_told_and_counted(tmp_path: Path, monkeypatc
     monkeypatch.setattr(work, "check_context", check_context)
     write_jsonl(tmp_path / "in.jsonl", rows(12))
     done = call(tmp_path, "corpus", "check", "in.jsonl", "--out", "out", "-j", "1", *FAST)
-    assert done.returncode == 1 and "2 rows rejected" in done.stderr and "report it" in done.stderr
+    assert done.returncode == 1 and "2 rejected" in done.stderr and "report it" in done.stderr
     rejected = lines_of(tmp_path / "out" / "rejected.jsonl")
     assert [(one["line"], one["reason"]) for one in rejected] == [
         (n, "internal error: RecursionError: too deep") for n in (6, 12)
@@ -293,3 +295,12 @@ def test_a_file_of_which_no_row_can_be_read_is_an_error(tmp_path: Path) -> None:
             done.returncode == 2 and "in.jsonl:1: no row could be read: no “en” in it, but “nr”, “text”" in done.stderr
         )
         assert "tells of all 3" in done.stderr and len(lines_of(tmp_path / action / "rejected.jsonl")) == 3
+
+
+def test_a_folder_holds_the_results_of_one_command(tmp_path: Path) -> None:
+    write_jsonl(tmp_path / "in.jsonl", rows(6))
+    assert corpus(tmp_path, "in.jsonl", "--out", "out", "-j", "1", *FAST) == 1
+    before = results(tmp_path / "out")
+    done = call(tmp_path, "corpus", "clean", "in.jsonl", "--out", "out", "-j", "1", *FAST)
+    assert done.returncode == 2 and "out: it holds what “corpus check” wrote" in done.stderr
+    assert results(tmp_path / "out") == before and not (tmp_path / "out" / "pairs.jsonl").exists()

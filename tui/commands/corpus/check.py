@@ -13,6 +13,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from dingyi.align.display import printable
 from dingyi.align.finding import SEVERITIES
 from dingyi.tui.commands.corpus import running
 from dingyi.tui.exit_codes import ExitCode
@@ -32,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     """Check the rows; return 1 where something at or above the fail level was found, as check does."""
     ran = running.go(options, "check", options.output_format)
     if not options.quiet:
-        sys.stderr.write(told(ran.statistics))
+        sys.stderr.write(told(ran.statistics, options.out))
     levels = [options.fail_level] if options.fail_level else [one.fail_level for one in ran.settings]
     worst = max((-1 if level == "never" else SEVERITIES.index(level) for level in levels), default=-1)
     found = {severity for counts in ran.statistics["findings"].values() for severity in counts}
@@ -40,12 +41,12 @@ def run(options: argparse.Namespace) -> int:
     return ExitCode.FINDINGS if failed else ExitCode.OK
 
 
-def told(statistics: Mapping[str, Any]) -> str:
+def told(statistics: Mapping[str, Any], folder: str) -> str:
     """Return the line that sums a run up."""
     findings = sum(sum(counts.values()) for counts in statistics["findings"].values())
-    line = f"dingyi: {statistics['rows']:,} rows, {statistics['words']:,} words, {findings:,} findings"
+    line = f"dingyi: {printable(folder)}: {statistics['rows']:,} rows, {statistics['words']:,} words, {findings:,} findings"
     if statistics["rejected"]:
-        line += f"; {statistics['rejected']:,} rows rejected (rejected.jsonl)"
+        line += f"; {statistics['rejected']:,} rejected (rejected.jsonl)"
     if statistics.get("failed"):
         line += f", {statistics['failed']:,} of them by a fault of Dingyi: please report it"
     return line + "\n"

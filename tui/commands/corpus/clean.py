@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from dingyi.align.display import printable
 from dingyi.align.finding import SEVERITIES
 from dingyi.align.rules.registry import chosen
 from dingyi.tui.commands.check import listed
@@ -42,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
     ran = running.go(options, "clean", options.output_format, frozenset(drop))
     if not options.quiet:
         told = ran.statistics["cleaning"]
-        line = f"dingyi: {told['kept']:,} rows kept, {told['changed']:,} of them changed ({told['fixes']:,} fixes)"
+        line = f"dingyi: {printable(options.out)}: {told['kept']:,} rows kept"
+        line += f", {told['changed']:,} of them changed ({told['fixes']:,} fixes)"
         sys.stderr.write(f"{line}, {told['dropped']:,} dropped, {ran.statistics['rejected']:,} rejected\n")
     return ExitCode.OK

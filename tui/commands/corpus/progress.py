@@ -26,12 +26,24 @@ class Progress:
         self._began = self._told = clock()
         self._width = 0
 
+    def prepare(self) -> None:
+        """Take that dictionaries are being read: a minute the first time."""
+        if self._live:
+            self._show("getting ready")
+
     def begin(self, rows: int, done: int) -> None:
         """Take how many rows there are, and how many were done before."""
         self._rows, self._done, self._earlier = rows, done, done
         self._began = self._told = self._clock()
+        self._clear()
         if done and done < rows:
             self._plain(f"{done:,} of {rows:,} rows were done before")
+        if self._live and done < rows:
+            self._show(f"{done:,} of {rows:,} rows")
+
+    def start(self) -> None:
+        """Take that rows are begun with: from here on the rate counts."""
+        self._began = self._told = self._clock()
 
     def tell(self, done: Done) -> None:
         """Take a shard that is done."""
@@ -64,6 +76,8 @@ class Progress:
     def interrupted(self) -> str:
         """Leave the terminal as it was; return what is told of a run that was interrupted."""
         self._clear()
+        if not self._rows:
+            return "interrupted before the first row"
         return f"interrupted: {self._done:,} of {self._rows:,} rows are done; the same command goes on from there"
 
     def end(self) -> None:

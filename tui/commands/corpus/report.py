@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 
+from dingyi.align.display import printable
 from dingyi.glossary.errors import InputError, UsageError
 from dingyi.tui.exit_codes import ExitCode
 
@@ -37,4 +39,5 @@ def run(options: argparse.Namespace) -> int:
         hint = "finish the run first: the same “corpus check” command goes on" if begun else "name what --out named"
         raise InputError("there is no stats.json in it", path=options.folder, hint=hint)
     write(page, render(options.folder, statistics_of(raw, options.folder), planned or {}))
+    sys.stderr.write(f"dingyi: the page is {printable(page)}\n")
     return ExitCode.OK

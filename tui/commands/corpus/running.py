@@ -12,6 +12,7 @@ from dingyi.align.corpus.reading import ENDINGS
 from dingyi.align.corpus.run import Engine, Input, Outcome, run, serial
 from dingyi.align.corpus.shard import ROWS
 from dingyi.align.corpus.storage import files, is_remote, join, open_at
+from dingyi.align.corpus.work import prepare
 from dingyi.align.rules.registry import chosen
 from dingyi.glossary.errors import InputError, UsageError
 from dingyi.tui.commands.check import add_configuration_arguments, add_glossary_arguments, given, listed
@@ -57,10 +58,21 @@ class Ran:
 
 def go(options: argparse.Namespace, action: Action, form: str, drop: frozenset[str] = frozenset()) -> Ran:
     """Do the run of the options. Raises DingyiError; KeyboardInterrupt with what is done."""
+    progress = Progress(sys.stderr, options.quiet)
+    try:
+        return _go(options, action, form, drop, progress)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(progress.interrupted()) from None
+    finally:
+        progress.end()
+
+
+def _go(options: argparse.Namespace, action: Action, form: str, drop: frozenset[str], progress: Progress) -> Ran:
     paths = files(options.paths, tuple(ENDINGS))
     if len(set(paths)) < len(paths):
         twice = next(one for one in paths if paths.count(one) > 1)
         raise UsageError("a file is named twice", path=twice, hint="name it once")
+    progress.prepare()
     courses: list[Course] = []
     glossaries: dict[str, bytes] = {}
     inputs, settings, by_plan = [], [], {}
@@ -77,12 +89,13 @@ def go(options: argparse.Namespace, action: Action, form: str, drop: frozenset[s
         # Two files may both have a row 1.
         inputs.append(Input(path, by_plan[key], f"{path}:" if len(paths) > 1 else ""))
     job = Job(action, options.out, courses, glossaries, drop)
-    progress = Progress(sys.stderr, options.quiet)
-    try:
-        outcome = run(inputs, job, _engine(options, paths), progress, options.shard_rows, form)
-    except KeyboardInterrupt:
-        raise KeyboardInterrupt(progress.interrupted()) from None
-    progress.end()
+
+    def ready() -> None:
+        if options.cluster is None:
+            prepare()
+        progress.start()
+
+    outcome = run(inputs, job, _engine(options, paths), progress, options.shard_rows, form, ready)
     if outcome.statistics["rejected"] and not outcome.statistics["rows"]:
         raise _none_read(options.out, outcome.statistics["rejected"])
     return Ran(outcome, settings)

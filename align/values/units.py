@@ -166,3 +166,17 @@ def dimension(unit: str | None) -> str | None:
     """The dimension of a unit key, None for what is no unit of measure."""
     found = units().dimensions.get(unit or "")
     return found[0] if found else None
+
+
+_SPELLED = frozenset({"length", "area", "volume", "mass", "power", "energy"})
+
+
+def spelled(zh: str) -> str | None:
+    """Return the English of a Chinese unit of measure, in the plural and written out; None for any other word."""
+    known = units()
+    key = known.zh_measures.get(zh)
+    if key is None or zh.isascii() or dimension(key) not in _SPELLED:
+        return None
+    forms = [form for form, of in known.en_measures.items() if of == key and form.isascii()]
+    plural = [form for form in forms if len(form) > 3 and form.endswith(("s", "feet", "inches"))]
+    return max(plural or forms, key=lambda form: (len(form), "ters" in form), default=None)

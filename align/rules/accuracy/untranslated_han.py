@@ -10,6 +10,8 @@ Why it matters
 Bad
     - The two sides discussed 新能源 and trade.
     - Mayor Gong Li met 代表团 from five countries.
+    - The warehouses exceed 36 million 平方米.
+      => The warehouses exceed 36 million square meters.
 
 Good
     - The core of Chinese modernization (中国式现代化) is high-quality development.
@@ -65,7 +67,8 @@ def _declared() -> re.Pattern[str]:
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Yield each run of Han that is no gloss; the fix writes the glossary's rendering where there is one."""
+    """Yield each run of Han that is no gloss; the fix writes the glossary's rendering where there is one, or the unit
+    that stands after a figure."""
     prose = context.prose
     for found in _runs().finditer(prose):
         start, end = found.span()
@@ -102,4 +105,17 @@ def _rendering(context: Context, run: str, start: int, end: int) -> tuple[str | 
                         context.glossary.profile,
                     ):
                         return concept.id, (replace(start, end, rendering.text, "unsafe"),)
+    if _figure().search(context.prose, max(0, start - 40), start):
+        from dingyi.align.values.units import spelled
+
+        unit = spelled(run)
+        if unit is not None:
+            before = "" if context.prose[start - 1].isspace() else " "
+            after = " " if context.prose[end : end + 1].isalnum() else ""
+            return None, (replace(start, end, before + unit + after, "unsafe", f"write “{unit}”"),)
     return None, ()
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    return compiled(r"\d(?:\s?(?:thousand|million|billion|trillion))?\s?\Z")

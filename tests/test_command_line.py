@@ -120,6 +120,7 @@ BAD = {
     "a broken glossary": (["check", "good.txt", "--glossary", "broken.yaml"], "broken.yaml:2:3: a concept has no key"),
     "no glossary": (["check", "good.txt", "--glossary", "none.yaml"], "none.yaml: cannot be read: No such file"),
     "an unknown value": (["check", "good.txt", "--output-format", "jsn"], "invalid choice: 'jsn'"),
+    "an unknown word": (["glossary", "stats", "x"], "dingyi glossary stats: unrecognized arguments: x; try “dingyi glos"),
     "an unknown option": (["check", "good.txt", "--sauce", "x"], "unrecognized arguments: --sauce"),
     "an unknown rule": (["check", "good.txt", "--select", "forbiden-rendering"], "did you mean 'forbidden-rendering'?"),
     "an unknown rule to explain": (["rule", "T999"], "there is no rule 'T999'"),

@@ -155,11 +155,20 @@ def _run(words: list[str]) -> int:
     )
     command.add_arguments(parser)
     # argparse takes no PATH behind an option where a word stands before it ("baseline update --baseline F en").
-    options: Any = parser.parse_intermixed_args(rest) if name == "baseline" else parser.parse_args(rest)
+    options: Any = parser.parse_intermixed_args(rest) if name == "baseline" else _parsed(parser, rest)
     try:
         return int(command.run(options))
     finally:
         patterns.save()
+
+
+def _parsed(parser: Parser, words: list[str]) -> Any:
+    """Return the options. What is none of a subcommand's is refused in its name, not in that of the command above."""
+    options, left = parser.parse_known_args(words)
+    if left:
+        parser.prog = " ".join(filter(None, (parser.prog, getattr(options, "subcommand", None))))
+        parser.error(f"unrecognized arguments: {' '.join(left)}")
+    return options
 
 
 def overview() -> str:

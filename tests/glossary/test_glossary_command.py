@@ -342,7 +342,7 @@ def test_export_and_import(own: Path, capsys: pytest.CaptureFixture[str], name: 
     assert f"1 entries written as {name}" in err
     assert (f"{name} cannot hold " in err) == (name not in ("json", "tbx"))
     assert run("import", "out", "--format", name, "-o", "back.yaml") == 0
-    assert "1 entries read from out" in capsys.readouterr().err
+    assert "1 entry read from out" in capsys.readouterr().err
     assert run("lint", "back.yaml", "--fail-level", "error") == 0
     assert run("diff", "own.yaml", "back.yaml") == (0 if name in ("json", "tbx") else 1)
 

@@ -75,7 +75,9 @@ def run(options: argparse.Namespace) -> int:
             f"another process writes it: {error.holder}", path=file, hint="run it again when that has ended"
         ) from error
     if not options.quiet:
-        sys.stderr.write(f"dingyi: {file}: {_count(entries)} findings known (before: {_count(known)})\n")
+        sys.stderr.write(
+            f"dingyi: {file}: {_count(entries)} finding{'' if _count(entries) == 1 else 's'} known (before: {_count(known)})\n"
+        )
         if options.action == "create" and not any(task.settings.baseline for task in wanted):
             sys.stderr.write(f"dingyi: use it with --baseline {file}, or set “baseline” in the configuration\n")
     return ExitCode.OK

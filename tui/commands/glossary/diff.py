@@ -62,5 +62,6 @@ def _text(found: list[Changed]) -> str:
     kinds = Counter(one.kind for one in found)
     effects = Counter(effect.effect for one in found for effect in one.effects)
     told = ", ".join(f"{number:,} {kind}" for kind, number in kinds.items()) or "No concept differs"
-    lines.append(f"{told}: {effects['now-wrong']:,} wordings fire now, {effects['no-longer-wrong']:,} no longer.")
+    fire = "wording fires" if effects["now-wrong"] == 1 else "wordings fire"
+    lines.append(f"{told}: {effects['now-wrong']:,} {fire} now, {effects['no-longer-wrong']:,} no longer.")
     return "".join(printable(line) + "\n" for line in lines)

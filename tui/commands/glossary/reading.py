@@ -39,7 +39,9 @@ def run(options: argparse.Namespace) -> int:
     else:
         sys.stdout.write(text)
     if not options.quiet:
-        sys.stderr.write(f"dingyi: {len(imported.drafts):,} entries read from {printable(options.file)}\n")
+        sys.stderr.write(
+            f"dingyi: {len(imported.drafts):,} {'entry' if len(imported.drafts) == 1 else 'entries'} read from {printable(options.file)}\n"
+        )
         if imported.ignored:
             told = ", ".join(f"{what} ({number:,})" for what, number in sorted(imported.ignored.items()))
             sys.stderr.write(f"dingyi: the glossary has no place for {printable(told)}\n")

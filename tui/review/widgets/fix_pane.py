@@ -131,7 +131,8 @@ class FixPane(Pane):
             if offer is None:
                 lines.append([(lead, colours.key), (clipped(fix.title, width - len(lead)), colours.faint)])
             else:
-                deleted = "" if offer.new else "delete: "
+                left = f"{offer.before}{offer.after}".strip()
+                deleted = "" if offer.new else "delete: " if left else "delete all of it"
                 most = 2 if chosen else 1
                 lines += self._row_of(lead, deleted + offer.before, offer.new, offer.after, style, width, most)
         edited = self._edited(row)

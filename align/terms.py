@@ -10,9 +10,11 @@ from dingyi.align.finding import Applicability, Edit, Fix, SourceSpan
 from dingyi.align.wording import swap
 from dingyi.glossary.matcher import ChineseMatch, Match, Reading
 from dingyi.glossary.model import Concept, Rendering, Status
+from dingyi.glossary.patterns import compiled
 from dingyi.glossary.records import NamedTuple
 from dingyi.glossary.tokens import tokenize
 
+_AFTER_ARTICLE = compiled(r"\b(?:the|The|an?|An?)\s{1,2}\Z")
 _WHOLE = 4  # long words of a rendering that may repeat what stands beside it
 _TWICE = 2  # of them said twice: one may be chance
 
@@ -54,6 +56,9 @@ def fixes(context: Context, found: Misrendering) -> tuple[Fix, ...]:
     preferred = concept.preferred(profile)
     offered = []
     choice = [preferred, *(other for other in concept.accepted(profile) if other != preferred)]
+    if _AFTER_ARTICLE.search(context.text, max(0, found.match.start - 6), found.match.start):
+        # "the construction of …": a verb cannot follow, where the concept has a noun as well.
+        choice = [other for other in choice if other is not None and other.pos != "verb"] or choice
     written = context.text[found.match.start : found.match.end].lower()
     choice.sort(key=lambda wanted: wanted is None or wanted.text.lower() != written)
     for wanted in choice[:3]:

@@ -61,3 +61,26 @@ def test_a_wrong_wording_is_found_beside_and_inside_another(zh: str | None, en: 
     source = Document(zh, language="zh") if zh is not None else None
     findings = check(Document(en), GLOSSARY, source, chosen(["T001"]))
     assert [en[finding.start : finding.end] for finding in findings] == wrong
+
+
+@pytest.mark.parametrize(
+    ("en", "offered"),
+    [
+        ("They called for the making of the school wide.", ["widening of the school"]),
+        ("Making of the school wide goes on.", ["Widen the school", "Widening of the school"]),
+    ],
+)
+def test_no_verb_is_offered_after_an_article(en: str, offered: list[str]) -> None:
+    terms = """
+- id: widen-the-school
+  zh: 扩校
+  domain: society
+  en:
+    - {text: widen the school, status: preferred, pos: verb}
+    - {text: widening of the school, status: admitted}
+    - {text: making of the school wide, status: forbidden, why: literal, scope: always}
+  known: provisional
+"""
+    glossary = glossary_of(parse(terms.encode(), "own.yaml"))
+    (finding,) = check(Document(en), glossary, rules=chosen(["T001"]))
+    assert [fix.edits[0].replacement for fix in finding.fixes] == offered

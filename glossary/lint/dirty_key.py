@@ -164,6 +164,8 @@ def _obstacle(rendering: Rendering) -> tuple[str, str]:
     text = rendering.text
     words = tokenize(text)
     if not words:
+        if any("\u3400" <= sign <= "\u9fff" for sign in text):
+            return "it is Chinese", "write the English here, and the Chinese in zh"
         return "it has no word but articles", "write words"
     for before, after in pairwise(words):
         if not (after.joined or after.comma):

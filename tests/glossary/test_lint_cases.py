@@ -33,6 +33,7 @@ CASES = [
     (HEAD + PREFERRED + "    - {text: Official, status: forbidden}\n", "Y003", 7, 7, "capitals alone"),
     (HEAD + PREFERRED + "    - {text: an official, status: forbidden}\n", "Y003", 7, 7, "articles"),
     (HEAD + PREFERRED.replace("official", "official/leader"), "Y007", 6, 7, "“/” parts its words"),
+    (HEAD + PREFERRED.replace("official", "官员"), "Y007", 6, 7, "it is Chinese"),
     (HEAD + PREFERRED.replace("official", "the"), "Y007", 6, 7, "no word but articles"),
     (HEAD + PREFERRED.replace("official", "the Party, case: exact"), "Y007", 6, 7, "an article before it"),
     (HEAD + PREFERRED.replace("official", '"official  post,"'), "Y007", 6, 14, "not clean"),

@@ -125,7 +125,7 @@ def _check(row: Row, task: _Task, tally: Tally, write: _Write) -> None:
         asked = Counter(term.concepts[0].id for term in context.source_matches if len(term.concepts) == 1)
     count_terms(tally, context.matches, asked)
     tally.row(row.document or task.path, row.site, context.document.words, found)
-    garbage = [(one.start, one.end) for one in found if one.code[:1] == "G"]
+    garbage = [(one.start, one.end) for one in found if one.code[:1] == "G" or one.rule.startswith("own/")]
     tally.lines.see(row.en, row.document or row.id, garbage)
     for finding in found:
         write("findings", _flat(row, finding))

@@ -108,8 +108,17 @@ def test_prose_numbers_and_known_rows_are_not_proposed() -> None:
 
 def test_a_line_that_a_rule_finds_is_not_proposed(tmp_path: Path) -> None:
     told = [{"en": f"Text.\n\nEditor: Zhou Mo\n\nBack to the list {n}", "document": f"d{n}"} for n in range(6)]
+    told += [{"en": "Text.\n\nHotline of the county office", "document": f"e{n}"} for n in range(6)]
+    (tmp_path / "own.yaml").write_text(
+        "- {rule: ours, find: ^Hotline of the county office$, message: of the page}\n", encoding="utf-8"
+    )
+    (tmp_path / "dingyi.toml").write_text('rule-files = ["own.yaml"]\n', encoding="utf-8")
     write_jsonl(tmp_path / "in.jsonl", told)
-    call(tmp_path, "corpus", "check", "in.jsonl", "--out", "out", "-j", "1", "--select", "G")
+    call(tmp_path, "corpus", "check", "in.jsonl", "--out", "out", "-j", "1", "--select", "G,own/ours")
     statistics = json.loads((tmp_path / "out" / "stats.json").read_text(encoding="utf-8"))
-    assert "publication-stamp" in statistics["findings"]
+    assert {"publication-stamp", "own/ours"} <= set(statistics["findings"])
+    (tmp_path / "out" / "rejected.jsonl").write_text(json.dumps({"path": "in.jsonl", "line": 9, "reason": HOSTILE}))
+    done = call(tmp_path, "corpus", "report", "out")
+    page = html.document_fromstring((tmp_path / "out" / "report.html").read_bytes())
+    assert "out/report.html" in done.stderr and "in.jsonl:9" in page.text_content() and not list(page.iter("script"))
     assert [one["row"]["text"] for one in statistics["recurring"]] == ["back to the list #"]

@@ -15,6 +15,7 @@ from dingyi.tui.export.page import filled
 _EXAMPLES = 3
 _LOOKED_AT = 200_000  # findings that are looked through for examples
 _LISTED = 50
+_REJECTED = 20
 _TERMS = 200
 
 
@@ -77,6 +78,7 @@ def render(folder: str, statistics: Mapping[str, Any], planned: Mapping[str, Any
             ("documents", "Documents", _group(statistics["documents"])),
             ("sites", "Sites", _group(statistics["sites"])),
         ],
+        rejected=list(_rows(folder, "rejected.jsonl", _REJECTED)),
         listed=_LISTED,
         terms=terms[:_TERMS],
         more_terms=max(0, len(terms) - _TERMS),
@@ -88,14 +90,20 @@ def render(folder: str, statistics: Mapping[str, Any], planned: Mapping[str, Any
 def _findings(folder: str) -> Iterator[Mapping[str, Any]]:
     there = sizes(folder)
     if "findings.jsonl" in there:
-        with open_at(join(folder, "findings.jsonl")) as stream:
-            for _number, line in zip(range(_LOOKED_AT), stream, strict=False):
-                yield json.loads(line)
+        yield from _rows(folder, "findings.jsonl", _LOOKED_AT)
     elif "findings.parquet" in there:
         from dingyi.align.corpus.parquet import rows_of
 
         path = join(folder, "findings.parquet")
         yield from (row for _number, row in zip(range(_LOOKED_AT), rows_of(path), strict=False))
+
+
+def _rows(folder: str, name: str, most: int) -> Iterator[Mapping[str, Any]]:
+    """Yield the first rows of a file of JSON lines; none where it is not there."""
+    if name in sizes(folder):
+        with open_at(join(folder, name)) as stream:
+            for _number, line in zip(range(most), stream, strict=False):
+                yield json.loads(line)
 
 
 def _examples(findings: Iterable[Mapping[str, Any]]) -> dict[str, list[Example]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 from dingyi.align.baseline import load
 from dingyi.align.journal import read as read_journal
+from dingyi.align.learned import read as read_learned
 from dingyi.glossary.load import load_files
 from dingyi.tui.cli import main
 from dingyi.tui.watching import forget
@@ -24,6 +26,8 @@ KILLED = 137
 _SITES = ("fsync", "replace", "write", "ftruncate", "makedirs", "mkdir", "unlink", "remove", "rename", "open")
 DRAFT = "The the meeting was held. It it was ,good.\n\nWelcome to put more capacity here.\n"
 FIXED = "The meeting was held. It was ,good.\n\nWelcome to put more capacity here.\n"
+DECIDED = DRAFT.replace("The the", "The")
+PAIRS = "zh\ten\n会议召开。\tThe the meeting was held.\n很好。\tIt it was good.\n"
 GLOSSARY = "- {en: [{text: youth night school, status: preferred}], id: a, zh: 青年夜校, domain: society, known: provisional}\n"
 
 
@@ -123,6 +127,16 @@ def _glossary(folder: Path) -> None:
     assert load_files([str(folder / "g.yaml")])
 
 
+def _learned(folder: Path) -> None:
+    path = folder / ".dingyi/learned.tsv"
+    if path.exists():
+        assert read_learned(str(path))
+
+
+def _in_place(folder: Path) -> None:
+    assert (folder / "decided.txt").read_text(encoding="utf-8") in (DRAFT, DECIDED)
+
+
 CASES = {
     "journal": Case(["review", "a.txt", "--plain", "--reviewer", "li"], "r\nr\nq\n", _journal),
     "baseline": Case(["baseline", "create", "a.txt", "--baseline", "known.json", "-q"], "", _baseline),
@@ -131,15 +145,28 @@ CASES = {
     "cache": Case(["check", ".", "-q", "--config", "cache-dir=c"], "", lambda _folder: None),
     "glossary": Case(["glossary", "fmt", "g.yaml"], "", _glossary),
     "init": Case(["init", "new", "-q"], "", lambda _folder: None),
+    "in place": Case(["export", "decided.txt", "--in-place", "-q"], "", _in_place),
+    "learned": Case(["align", "--learn", "pairs.tsv"], "", _learned),
     "report": Case(["report", "a.txt", "-o", "r.html"], "", lambda _folder: None),
 }
 
 
+@pytest.fixture(scope="module")
+def decided(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A draft of which one finding was accepted."""
+    folder = tmp_path_factory.mktemp("decided") / "w"
+    folder.mkdir()
+    (folder / "decided.txt").write_bytes(DRAFT.encode())
+    assert fork(folder, ["review", "decided.txt", "--plain", "--reviewer", "li"], "a\nq\n", 0, killed).code in (0, 1)
+    return folder
+
+
 @pytest.fixture
-def make(tmp_path: Path) -> Callable[[int], Path]:
+def make(tmp_path: Path, decided: Path) -> Callable[[int], Path]:
     def made(number: int) -> Path:
         folder = tmp_path / f"{number}" / "w"
-        folder.mkdir(parents=True)
+        shutil.copytree(decided, folder)
+        (folder / "pairs.tsv").write_bytes(PAIRS.encode())
         (folder / "a.txt").write_bytes(DRAFT.encode())
         (folder / "out.txt").write_bytes(b"old\n")
         (folder / "g.yaml").write_bytes(GLOSSARY.encode())

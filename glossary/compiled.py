@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _TABLES = ("english", "chinese", "concept", "near", "part", "component", "about")
 _RARE = 60  # renderings that share a word by which near misses are looked up
+_TERMS = os.path.join(os.path.dirname(str(dingyi.data.__file__)), "terms")
+_SHIPPED = "terms:"  # in a table before the name of a shipped file: it may be read elsewhere than it was built
 
 Wordings = list[tuple[str, int, Inflection, Status, Profile | None, str | None, int]]
 """Concept id, index of the rendering in the concept, inflection; the rendering's status and profile, its text where
@@ -105,8 +107,7 @@ class Glossary:
 
 def shipped_files() -> list[str]:
     """Return the paths of the glossary files that ship with Dingyi, sorted."""
-    folder = os.path.join(os.path.dirname(str(dingyi.data.__file__)), "terms")
-    return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(".yaml")]
+    return [os.path.join(_TERMS, name) for name in sorted(os.listdir(_TERMS)) if name.endswith(".yaml")]
 
 
 def open_glossary(own: Sequence[str] = (), profile: Profile = "official") -> Glossary:
@@ -175,7 +176,7 @@ def tables_of(concepts: Sequence[Concept]) -> Tables:
             ids = chinese.setdefault(folded[:2], {}).setdefault(folded, [])
             if concept.id not in ids:
                 ids.append(concept.id)
-    rows = {concept.id: _plain(concept) for concept in concepts}
+    rows = {concept.id: _plain(concept._replace(path=_portable(concept.path))) for concept in concepts}
     said = sorted(row[:-2] for row in rows.values())  # without the place where it is written
     return {
         "english": {key: sorted(rows.items(), key=lambda row: -len(row[0])) for key, rows in english.items()},
@@ -240,9 +241,16 @@ def _plain(value: Any) -> Any:
     return tuple([_plain(item) for item in value]) if isinstance(value, tuple) else value
 
 
+def _portable(path: str) -> str:
+    folder, name = os.path.split(path)
+    return _SHIPPED + name if folder == _TERMS else path
+
+
 def _restore(row: tuple[Any, ...]) -> Concept:
     concept = Concept(*row)
+    path = concept.path
     return concept._replace(
+        path=os.path.join(_TERMS, path[len(_SHIPPED) :]) if path.startswith(_SHIPPED) else path,
         en=tuple(Rendering(*rendering) for rendering in concept.en),
         sources=tuple(Citation(*citation) for citation in concept.sources),
         parts=tuple(Part(*part) for part in concept.parts),

@@ -44,12 +44,13 @@ def test_the_wheel_brings_the_glossary_compiled(built: tuple[Path, Path], tmp_pa
         wheel.extractall(tmp_path)
     program = (
         "import sys; from dingyi.glossary.compiled import open_glossary; from dingyi.align.phrases import glossary;"
-        "print(open_glossary().size > 1200, glossary().size > 250, 'yaml' in sys.modules)"
+        "print(open_glossary().size > 1200, glossary().size > 250, 'yaml' in sys.modules);"
+        "print(all(map(__import__('os').path.isfile, {one.path for one in open_glossary().concepts()})))"
     )
     for _ in range(2):  # found by content, then by the stamp
         env = {"PYTHONPATH": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache"), "HOME": str(tmp_path)}
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=env, check=False)
-        assert done.stdout.split() == ["True", "True", "False"], done.stderr
+        assert done.stdout.split() == ["True", "True", "False", "True"], done.stderr
     assert not [*(tmp_path / "cache").rglob("*.sqlite")]
 
 

@@ -78,14 +78,13 @@ class Collection:
 
     def _take(self, compiled: Store, shipped: Sequence[str]) -> None:
         """Take the shipped entries from their tables, in the order of their files."""
-        # By their names: tables that came with an installation know the files by where they were built.
-        called = {os.path.basename(os.path.realpath(path)): path for path in shipped}
+        called = {os.path.realpath(path): path for path in shipped}
         order = {path: index for index, path in enumerate(shipped)}
         paths: dict[str, str] = {}
         found = []
         for concept in Glossary(compiled).concepts():
             if concept.path not in paths:
-                paths[concept.path] = called.get(os.path.basename(concept.path), concept.path)
+                paths[concept.path] = called.get(os.path.realpath(concept.path), concept.path)
             found.append(concept._replace(path=paths[concept.path]))
         for concept in sorted(found, key=lambda one: (order[one.path], one.line)):
             self._entries[concept.id] = Entry(concept, self.files[concept.path], True)

@@ -6,12 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dingyi.glossary.compiled import tables_of
 from dingyi.glossary.lint.collection import Collection
 from dingyi.glossary.lint.registry import chosen, run
 from dingyi.glossary.lint.rule import Finding
-from dingyi.glossary.load import load_file
-from dingyi.glossary.store import Store
 
 HEAD = "- id: cadre\n  zh: 干部\n  domain: party\n  known: provisional\n  en:\n"
 PREFERRED = "    - {text: official, status: preferred}\n"
@@ -141,15 +138,3 @@ def test_two_senses_told_apart(tmp_path: Path) -> None:
 def test_what_cannot_be_read_does_not_hide_the_rest(tmp_path: Path) -> None:
     found = lint(tmp_path, "- id: [broken\n", HEAD + "    - {text: x, status: y}\n" + HEAD + PREFERRED + FORBIDDEN)
     assert [one.code for one in found] == ["Y001", "Y009"]
-
-
-def test_shipped_entries_compiled_elsewhere_are_those_of_the_files_here(tmp_path: Path) -> None:
-    shipped = tmp_path / "here" / "party.yaml"
-    shipped.parent.mkdir()
-    shipped.write_text(HEAD + PREFERRED, encoding="utf-8")
-    own = tmp_path / "own.yaml"
-    own.write_text((HEAD + PREFERRED).replace("- id: cadre", "- id: ours"), encoding="utf-8")
-    built = [concept._replace(path="/build/dingyi/data/terms/party.yaml") for concept in load_file(str(shipped))]
-    store = Store(None, dict, tables_of(built))
-    found = list(run(Collection([str(shipped)], [str(own)], named=[str(own)], compiled=store), chosen(["Y002"])))
-    assert [(one.path, str(shipped) in one.message) for one in found] == [(str(own), True)]

@@ -6,7 +6,6 @@ TERM is Chinese (Simplified or Traditional), an id, or an English wording.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -89,7 +88,7 @@ def _told(glossary: Glossary, concept: Concept, others: list[Concept]) -> list[s
     rows += [("source", str(citation) + (f" {citation.url}" if citation.url else "")) for citation in concept.sources]
     rows += [("good", text) for text in concept.good] + [("bad", text) for text in concept.bad]
     rows += [("related", f"{other.zh}  {_name(glossary, other)}  [{other.id}]") for other in others]
-    rows.append(("written in", f"{_here(concept.path)}:{concept.line}"))
+    rows.append(("written in", f"{concept.path}:{concept.line}"))
     return lines + [f"  {name:<10} {value}" for name, value in rows if value]
 
 
@@ -112,12 +111,3 @@ def _details(rendering: Rendering) -> str:
     ]
     told = "; ".join(detail for detail in details if detail)
     return f"  ({told})" if told else ""
-
-
-def _here(path: str) -> str:
-    """Return where a file is; tables that came with an installation know the shipped ones by where they were built."""
-    from dingyi.glossary.compiled import shipped_files
-
-    if os.path.exists(path):
-        return path
-    return next((one for one in shipped_files() if os.path.basename(one) == os.path.basename(path)), path)

@@ -1,15 +1,15 @@
 """Findings of texts that were checked before, by what went into the check: the texts, the rules, the glossary.
 
-The time of a file says nothing in CI, so the key rests on content alone. An entry that cannot be read is none.
+The time of a file says nothing in CI, so the key rests on content alone. An entry that cannot be read is none. It is
+JSON, since the folder may have come with somebody else's repository.
 """
 
 from __future__ import annotations
 
-import marshal
+import json
 import os
 from hashlib import blake2b
 from typing import Any
-from zlib import crc32
 
 from dingyi.align.check import Found
 from dingyi.align.document import Document
@@ -32,19 +32,16 @@ def load(folder: str, key: str) -> Found | None:
     """Return what was found, None where it is not known."""
     try:
         with open(os.path.join(folder, key), "rb") as stream:
-            raw = stream.read()
-        if len(raw) < 4 or crc32(raw[4:]) != int.from_bytes(raw[:4], "little"):
-            return None
-        findings, silenced = marshal.loads(raw[4:])
+            findings, silenced = _tuples(json.loads(stream.read()))
         hidden = [Silenced(_finding(row), by, why) for row, by, why in silenced]
         return Found([_finding(row) for row in findings], hidden)
-    except (OSError, ValueError, EOFError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
 
 
 def save(folder: str, key: str, found: Found) -> None:
     """Keep what was found; where the folder cannot be written nothing is kept."""
-    data = marshal.dumps(_plain((tuple(found.findings), tuple(found.silenced))))
+    data = json.dumps((found.findings, found.silenced)).encode("ascii")  # half a character stands escaped
     try:
         os.makedirs(folder, exist_ok=True)
         note = os.path.join(folder, ".gitignore")
@@ -54,7 +51,7 @@ def save(folder: str, key: str, found: Found) -> None:
         temporary = os.path.join(folder, f"{key}.{os.getpid()}")
         try:
             with open(temporary, "wb") as stream_:
-                stream_.write(crc32(data).to_bytes(4, "little") + data)
+                stream_.write(data)
             os.replace(temporary, os.path.join(folder, key))
         finally:
             if os.path.exists(temporary):
@@ -63,9 +60,8 @@ def save(folder: str, key: str, found: Found) -> None:
         return
 
 
-def _plain(value: Any) -> Any:
-    # marshal takes no subclasses of tuple
-    return tuple(_plain(item) for item in value) if isinstance(value, tuple) else value
+def _tuples(value: Any) -> Any:
+    return tuple(_tuples(item) for item in value) if isinstance(value, list) else value
 
 
 def _finding(row: tuple[Any, ...]) -> Finding:

@@ -96,6 +96,9 @@ class GlossaryFile:
         words = [word for word in _WORD.finditer(line) if word.start() <= at <= word.end()]
         if words and line[: words[0].start()].rstrip().endswith("id:"):
             return self._named(words[0].group()), start + words[0].start(), start + words[0].end()
+        for word in words:  # an id in a note, whatever its parts mean
+            if "-" in word.group() and (named := self._named(word.group())):
+                return named, start + word.start(), start + word.end()
         for term in match_chinese(self._glossary, line):
             if term.start <= at < term.end:
                 ids = sorted(concept.id for concept in term.concepts)
@@ -109,7 +112,7 @@ class GlossaryFile:
                 first = line.find(form)
                 if 0 <= first <= at < first + len(form):
                     return [concept], start + first, start + first + len(form)
-        for word in words:  # an id in a note
+        for word in words:
             return self._named(word.group()), start + word.start(), start + word.end()
         return [], offset, offset
 

@@ -44,14 +44,19 @@ BROKEN = {
 }
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     # Two of the shipped files are enough to be beside: a run over all takes seconds.
     few = [path for path in shipped_files() if path.endswith(("society.yaml", "meetings.yaml"))]
     monkeypatch.setattr(files, "shipped_files", lambda: few)
     monkeypatch.setattr(compiled, "shipped_files", lambda: few)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     path = tmp_path / "own.yaml"
     path.write_text(OWN, encoding="utf-8")
     return path

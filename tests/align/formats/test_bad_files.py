@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 from drafts import DRAFTS
 
+from dingyi.align.finding import Edit
 from dingyi.align.formats.archive import MEMBER
-from dingyi.align.formats.registry import EXTENSIONS, decode, read
+from dingyi.align.formats.registry import EXTENSIONS, decode, read, written
 from dingyi.glossary.errors import DingyiError, InputError
 
 ROOT = Path(__file__).parents[3]
@@ -231,3 +232,43 @@ def test_a_hundred_megabytes_of_one_line_are_refused_in_little_memory(name: str,
     assert done.returncode == 2, done.stderr
     assert len(lines) == 1
     assert "longer than the" in lines[0] or "not a Word file" in lines[0]
+
+
+def _with_members(raw: bytes, *members: tuple[str, bytes]) -> bytes:
+    out = io.BytesIO(raw)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        for name, body in members:
+            archive.writestr(name, body)
+    return out.getvalue()
+
+
+def test_members_that_name_places_outside_stay_in_the_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside = tmp_path / "a" / "b"
+    inside.mkdir(parents=True)
+    monkeypatch.chdir(inside)
+    outside = ("../../outside.xml", str(tmp_path / "absolute.xml"), "..\\outside.xml", "word/../../../up.xml")
+    raw = _with_members(DRAFTS["words.docx"], *((name, b"<x/>") for name in outside))
+    (inside / "words.docx").write_bytes(raw)
+    document = read("words.docx")
+    assert document.text == decode(DRAFTS["words.docx"], "words.docx").text
+    first = document.text.split()[0]
+    changed = written(document, [Edit(0, len(first), "Changed")])
+    with zipfile.ZipFile(io.BytesIO(changed)) as archive:
+        assert {*outside} <= {*archive.namelist()}
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["words.docx"]
+
+
+@pytest.mark.parametrize("fault", ["two of one name", "two over the same bytes"])
+def test_members_that_lie_over_each_other_are_read_or_refused(fault: str) -> None:
+    name, twin = b"word/document.xml", b"word/documenX.xml"
+    raw = _with_members(DRAFTS["words.docx"], (twin.decode(), b"<x/>"))
+    if fault == "two of one name":
+        raw = raw.replace(twin, name)
+    else:
+        # In the directory 46 bytes stand before the name; the last four are the place of the member.
+        at = raw.rindex(twin)
+        raw = raw[: at - 4] + raw[raw.rindex(name) - 4 : raw.rindex(name)] + raw[at:]
+    try:
+        assert decode(raw, "words.docx").text
+    except DingyiError as error:
+        assert "\n" not in str(error)

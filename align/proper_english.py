@@ -72,10 +72,8 @@ def unanswered_english(cover: BeadCoverage, chinese: str, people: list[Name]) ->
             or _means(bearers.get(key, ()), carriers.get(key, ()), chinese)
             or any(character in chinese for character in _one_character().get(key, ""))
             or key == "china"  # goes without saying
-            or (
-                word.lower() != "china"
-                and (_read_as(word, chinese) or _sounds(word, chinese, _SOUNDING_KNOWN if known else _SOUNDING))
-            )
+            or _read_as(word, chinese)
+            or _sounds(word, chinese, _SOUNDING_KNOWN if known else _SOUNDING)
         )
         joined = bool(found) and found[-1].end + 1 == start
         if answered:

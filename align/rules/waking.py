@@ -61,7 +61,7 @@ def _parts(anchor: str) -> list[str]:
     """Return what is looked for, the longest first: of words with blanks between them each, since the text may have
     two blanks there, or a hyphen; blanks beside a sign as they stand."""
     words = anchor.split()
-    if len(words) > 0 and all(word[0].isalnum() and word[-1].isalnum() for word in words):
+    if words and all(word[0].isalnum() and word[-1].isalnum() for word in words):
         return sorted(words, key=len, reverse=True)
     return [anchor]
 

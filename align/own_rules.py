@@ -18,7 +18,8 @@ import yaml
 
 from dingyi.align.finding import SEVERITIES, Applicability, Finding
 from dingyi.align.rules.rule import Rule, replace
-from dingyi.glossary.load import compose, error_at, nearest, read_raw
+from dingyi.glossary.nearest import nearest
+from dingyi.glossary.nodes import compose, error_at, read_raw
 
 if TYPE_CHECKING:
     from dingyi.align.context import Context

@@ -132,7 +132,7 @@ def stored(own: Sequence[str], build: Callable[[], Tables]) -> Store:
     here = os.path.dirname(__file__)
     code = [
         os.path.join(here, name)
-        for name in ("compiled.py", "inflect.py", "load.py", "model.py", "script.py", "tokens.py")
+        for name in ("compiled.py", "inflect.py", "load.py", "model.py", "nodes.py", "script.py", "tokens.py")
     ]
     return open_store("glossary", [*paths, *code], build)
 

@@ -13,8 +13,9 @@ import yaml
 
 from dingyi.glossary.comments import Comment, comments_of
 from dingyi.glossary.errors import GlossaryError
-from dingyi.glossary.load import compose, parse
+from dingyi.glossary.load import parse
 from dingyi.glossary.model import STATUSES, Concept
+from dingyi.glossary.nodes import compose
 from dingyi.glossary.scalars import scalar
 
 CONCEPT_KEYS = (

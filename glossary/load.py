@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn, cast
 
 import yaml
 
-from dingyi.glossary.errors import GlossaryError
 from dingyi.glossary.model import (
     DOMAINS,
     PARTS_OF_SPEECH,
@@ -21,27 +19,10 @@ from dingyi.glossary.model import (
     Part,
     Rendering,
 )
-from dingyi.glossary.nesting import DEEPEST, nested
+from dingyi.glossary.nearest import nearest
+from dingyi.glossary.nodes import EMPTY, compose, error_at, read_raw
 
 Reader = Callable[["_File", yaml.Node], Any]
-
-# The C parser is five times faster; a build of PyYAML without it still works.
-LIMIT = 64 << 20
-"""Bytes that are read of a file of terms in any format."""
-_LONGEST = 16 << 20  # bytes of YAML: a hundred thousand entries; its nodes take sixty times as much
-_SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_EMPTY = "tag:yaml.org,2002:null"
-
-
-class _Loader(_SAFE):  # type: ignore[misc]
-    """Leaves every value as it is written: to guess at numbers, dates and flags takes a quarter of the time."""
-
-    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
-        # The first of ``implicit`` tells a plain scalar from a quoted one.
-        return _EMPTY if kind is yaml.ScalarNode and implicit[0] and value in _NOTHING else ""
-
-
-_NOTHING = ("", "~", "null", "Null", "NULL")
 
 
 def load_files(paths: Iterable[str]) -> list[Concept]:
@@ -58,19 +39,6 @@ def load_file(path: str) -> list[Concept]:
     return parse(read_raw(path), path)
 
 
-def read_raw(path: str) -> bytes:
-    """Return a file's bytes, never more than LIMIT. Raises GlossaryError."""
-    try:
-        with open(path, "rb") as stream:
-            raw = stream.read(LIMIT + 1)
-    except (OSError, ValueError) as error:  # a NUL in the name is the latter
-        why = error.strerror if isinstance(error, OSError) else error
-        raise GlossaryError(f"cannot be read: {why}", path=path, hint="check the name and who may read it") from error
-    if len(raw) > LIMIT:
-        raise GlossaryError(f"longer than the {LIMIT >> 20} MB that are read", path=path, hint="split it into several")
-    return raw
-
-
 def parse(raw: bytes, path: str) -> list[Concept]:
     """Return the concepts of a file's bytes. Raises GlossaryError."""
     concepts: list[Concept] = []
@@ -84,88 +52,9 @@ def parse(raw: bytes, path: str) -> list[Concept]:
     return concepts
 
 
-def compose(
-    raw: bytes, path: str, *, typed: bool = False, what: tuple[str, str] = ("concepts", "id")
-) -> list[yaml.Node]:
-    """Return the nodes of a file's concepts; ``typed``: with the types of YAML as their tags; ``what``: what the list is
-    of, and the first key of each. Raises GlossaryError where the bytes are no YAML list."""
-    file = _File(path)
-    if len(raw) > _LONGEST:
-        raise GlossaryError(
-            f"longer than the {_LONGEST >> 20} MB that are read of one glossary",
-            path=path,
-            hint="split it into several",
-        )
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise GlossaryError(f"not UTF-8 at byte {error.start}", path=path, hint="save the file as UTF-8") from error
-    try:
-        if nested(text, _Loader) > DEEPEST:
-            raise GlossaryError("nested too deeply", path=path, hint="a glossary is a list of concepts")
-        root = yaml.compose(text, Loader=_SAFE if typed else _Loader)
-    except yaml.MarkedYAMLError as error:
-        raise _no_yaml(error, text, path) from error
-    except yaml.YAMLError as error:  # a control character: the reader knows no mark
-        why = str(error).splitlines()[0]
-        raise GlossaryError(f"not valid YAML: {why}", path=path, hint="take the character out") from error
-    except RecursionError as error:
-        raise GlossaryError("nested too deeply", path=path, hint="a glossary is a list of concepts") from error
-    if root is None:
-        return []
-    if not isinstance(root, yaml.SequenceNode):
-        kind = "a glossary is" if what[0] == "concepts" else "what is needed is"
-        file.fail(root, f"{kind} a list of {what[0]}", f"begin each with “- {what[1]}: …”")
-    if "*" in text and "&" in text:
-        _refuse_aliases(file, root)
-    return list(root.value)
-
-
-def _no_yaml(error: yaml.MarkedYAMLError, text: str, path: str) -> GlossaryError:
-    """Return what is wrong with a text that is no YAML, and where: the parser often notices much later."""
-    mark = error.problem_mark or error.context_mark
-    why = str(error.problem or error.context)
-    hint = "mend it there: quote what holds “: ” or begins with a mark, indent with blanks"
-    if "quoted scalar" in str(error.context) and error.context_mark:
-        mark, why, hint = error.context_mark, "a quotation mark opens here and none closes it", "write the other one"
-    elif mark is not None:
-        near = text.split("\n")[max(mark.line - 1, 0) : mark.line + 1]
-        if near and near[-1][mark.column : mark.column + 1] == "\t":
-            why, hint = "a tab stands where blanks indent", "write two blanks for each step"
-        elif any(re.match(r"[-\s]*[a-z-]+：", one) for one in near):
-            hint = "write “: ” (a colon and a blank), not “：”, after a key"
-    return GlossaryError(
-        f"not valid YAML: {why}",
-        path=path,
-        line=mark.line + 1 if mark else None,
-        column=mark.column + 1 if mark else None,
-        hint=hint,
-    )
-
-
-def _refuse_aliases(file: _File, root: yaml.Node) -> None:
-    """Refuse a list or mapping that stands in two places: a short file could say so of a million entries."""
-    seen: set[int] = set()
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, yaml.CollectionNode):
-            if id(node) in seen:
-                file.fail(node, "an alias (*) repeats this list or mapping", "write it out in both places")
-            seen.add(id(node))
-            for one in node.value:
-                waiting += one if isinstance(one, tuple) else [one]
-
-
 def read_concept(node: yaml.Node, path: str) -> Concept:
     """Return the concept of one node. Raises GlossaryError at the first thing that breaks the schema."""
     return _concept(_File(path), node)
-
-
-def error_at(node: yaml.Node, path: str, message: str, hint: str | None = None) -> GlossaryError:
-    """Return an error that stands where a node begins."""
-    mark = node.start_mark
-    return GlossaryError(message, path=path, line=mark.line + 1, column=mark.column + 1, hint=hint)
 
 
 class _File:
@@ -195,28 +84,12 @@ class _File:
         return found
 
 
-def nearest(word: str, valid: Iterable[str]) -> str:
-    """Return a hint that names the valid word nearest to ``word``, or all of them, or of very many a few."""
-    from difflib import get_close_matches
-
-    options = list(valid)
-    close = get_close_matches(word, options, n=1, cutoff=0.5)
-    if close:
-        return f"did you mean {close[0]!r}?"
-    if len(options) > _MANY:
-        return f"it may be {', '.join(options[:5])} or one of {len(options) - 5} others"
-    return f"it may be {', '.join(options)}"
-
-
-_MANY = 25
-
-
 def _text(file: _File, node: yaml.Node) -> str:
     # The scalar as it is written: YAML's own types would turn "no" and "2023-06-01" into something else.
     if not isinstance(node, yaml.ScalarNode):
         file.fail(node, "a text is expected here", "quote it if it holds “: ” or begins with a bracket")
     value = cast(str, node.value).strip()
-    if not value or node.tag == _EMPTY:
+    if not value or node.tag == EMPTY:
         file.fail(node, "a text is expected here, and it is empty", "write one, or take the key out")
     return value
 

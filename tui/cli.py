@@ -189,7 +189,7 @@ def _names_a_file(words: list[str]) -> bool:
 
 
 def _unknown(word: str) -> int:
-    from dingyi.glossary.load import nearest
+    from dingyi.glossary.nearest import nearest
     from dingyi.tui.commands.glossary import SUBCOMMANDS
 
     near = f"did you mean 'glossary {word}'?" if word in SUBCOMMANDS else nearest(word, COMMANDS)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, NoReturn
 from dingyi.align.rules.options import choices_of, options_of
 from dingyi.align.rules.registry import chosen, find, rules
 from dingyi.glossary.errors import DingyiError, UsageError
-from dingyi.glossary.load import nearest
+from dingyi.glossary.nearest import nearest
 from dingyi.tui.settings import Pair, Settings
 from dingyi.tui.settings_keys import KEYS, Key
 

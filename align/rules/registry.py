@@ -32,7 +32,7 @@ def find(name: str) -> Rule:
     for rule in rules():
         if name in (rule.name, rule.code):
             return rule
-    from dingyi.glossary.load import nearest
+    from dingyi.glossary.nearest import nearest
 
     hint = nearest(name, [rule.name for rule in rules()])
     if not hint.startswith("did you"):

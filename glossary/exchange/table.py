@@ -16,8 +16,8 @@ from dingyi.glossary.errors import GlossaryError
 from dingyi.glossary.exchange.cells import join, split
 from dingyi.glossary.exchange.draft import Draft, Imported, citation, told
 from dingyi.glossary.exchange.features import Feature
-from dingyi.glossary.load import nearest
 from dingyi.glossary.model import STATUSES, Concept
+from dingyi.glossary.nearest import nearest
 
 COLUMNS = ("id", "zh", "domain", *STATUSES, "known", "sources")
 _CALLED = {

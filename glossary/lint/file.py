@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from dingyi.glossary.load import compose, read_raw
+from dingyi.glossary.nodes import compose, read_raw
 
 if TYPE_CHECKING:
     import yaml

@@ -67,7 +67,7 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]
     wanted, unwanted = list(select), list(ignore)
     for name in (*wanted, *unwanted):
         if not any(_names(rule, name) for rule in rules()):
-            from dingyi.glossary.load import nearest
+            from dingyi.glossary.nearest import nearest
 
             raise UsageError(f"there is no glossary rule {name!r}", hint=nearest(name, [rule.name for rule in rules()]))
     return [

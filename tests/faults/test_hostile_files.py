@@ -24,7 +24,8 @@ from dingyi.glossary.errors import DingyiError
 from dingyi.glossary.exchange import json as json_format
 from dingyi.glossary.exchange import tbx, xlsx
 from dingyi.glossary.exchange.draft import glossary_text
-from dingyi.glossary.load import parse, read_raw
+from dingyi.glossary.load import parse
+from dingyi.glossary.nodes import read_raw
 from dingyi.tui.settings_file import read as read_settings
 
 sys.path.insert(0, str(Path(__file__).parent))

@@ -12,7 +12,7 @@ from typing import Any
 from dingyi.align.rules.options import choices_of, options_of
 from dingyi.align.rules.registry import rules
 from dingyi.glossary.errors import UsageError
-from dingyi.glossary.load import nearest
+from dingyi.glossary.nearest import nearest
 from dingyi.tui.commands.check import add_configuration_arguments, given
 from dingyi.tui.exit_codes import ExitCode
 from dingyi.tui.settings import Given, settings_for

@@ -59,7 +59,7 @@ def _own(name: str, form: str) -> None:
     settings = settings_for(".")
     found = {one.rule.name: one for one in load(expanded(settings.rule_files, settings.folder or "."))}
     if name not in found:
-        from dingyi.glossary.load import nearest
+        from dingyi.glossary.nearest import nearest
 
         hint = nearest(name, found) if found else "own rules stand in the files of “rule-files”"
         raise UsageError(f"there is no rule {name!r}", hint=hint)

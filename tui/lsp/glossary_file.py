@@ -14,9 +14,10 @@ import dingyi.data
 from dingyi.glossary.compiled import Glossary, open_glossary
 from dingyi.glossary.errors import GlossaryError
 from dingyi.glossary.layout import formatted
-from dingyi.glossary.load import compose, read_concept
+from dingyi.glossary.load import read_concept
 from dingyi.glossary.matcher import match_chinese, match_english
 from dingyi.glossary.model import Concept
+from dingyi.glossary.nodes import compose
 from dingyi.tui.lsp.entry_text import content, entry_text, escaped
 from dingyi.tui.lsp.positions import Positions
 from dingyi.tui.lsp.uris import uri_of

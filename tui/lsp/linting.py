@@ -12,7 +12,8 @@ from lsprotocol.types import Diagnostic, Position
 
 from dingyi.glossary.errors import DingyiError, GlossaryError
 from dingyi.glossary.lint import schema_violation
-from dingyi.glossary.load import compose, read_concept
+from dingyi.glossary.load import read_concept
+from dingyi.glossary.nodes import compose
 from dingyi.tui.lsp.diagnostics import SEVERITIES, SOURCE
 from dingyi.tui.lsp.positions import Positions
 

@@ -10,7 +10,7 @@ from lsprotocol.types import TextEdit
 
 from dingyi.align.project import leads_out
 from dingyi.glossary.errors import DingyiError
-from dingyi.glossary.load import read_raw
+from dingyi.glossary.nodes import read_raw
 from dingyi.glossary.tokens import tokenize
 from dingyi.tui.lsp.completion import beside
 from dingyi.tui.lsp.desk import Page

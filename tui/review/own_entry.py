@@ -7,7 +7,8 @@ from typing import Any
 import yaml
 
 from dingyi.glossary.layout import layout
-from dingyi.glossary.load import compose, read_concept
+from dingyi.glossary.load import read_concept
+from dingyi.glossary.nodes import compose
 from dingyi.glossary.write import rendering_object
 from dingyi.tui.review.own_file import Form, example_of, rendering_of
 

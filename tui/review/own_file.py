@@ -29,7 +29,7 @@ def add(path: str, form: Form, known: Concept | None, taken: Callable[[str], boo
     it stands in another; ``taken`` tells whether an id is in use. Raises GlossaryError for a file that is no
     glossary, InputError where it cannot be written, UsageError for a form that is no news or lacks something."""
     from dingyi.align.formats.text import write
-    from dingyi.glossary.load import read_raw
+    from dingyi.glossary.nodes import read_raw
 
     laid, name = added(read_raw(path) if os.path.exists(path) else b"", path, form, known, taken)
     try:

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     from dingyi.align.formats.text import write
     from dingyi.align.report.diff import unified
     from dingyi.glossary.layout import formatted
-    from dingyi.glossary.load import read_raw
+    from dingyi.glossary.nodes import read_raw
 
     settings = settings_for(".", given(options))
     meant = options.files or configured(settings)

@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Read the file and write its entries as YAML."""
     from dingyi.glossary.exchange.draft import glossary_text
-    from dingyi.glossary.load import read_raw
+    from dingyi.glossary.nodes import read_raw
 
     chosen = format_of(options.format, options.file)
     imported = chosen.module().read(read_raw(options.file), options.file)

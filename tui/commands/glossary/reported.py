@@ -17,7 +17,7 @@ from dingyi.glossary.lint.collection import Collection
 from dingyi.glossary.lint.registry import docstring
 from dingyi.glossary.lint.registry import rules as glossary_rules
 from dingyi.glossary.lint.rule import Finding as Fault
-from dingyi.glossary.load import nearest
+from dingyi.glossary.nearest import nearest
 
 
 def checked(collection: Collection, faults: Iterable[Fault]) -> list[Checked]:

@@ -1,8 +1,14 @@
-"""Which rules a text wakes: found out for all of them in one go, since most rules sleep through most texts."""
+"""Which rules a text wakes: found out for all of them in one go, since most rules sleep through most texts.
+
+A text is taken as its chunks, what stands between blanks. What a chunk wakes is found out once: texts of one kind have
+most of their chunks in common.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 
 from dingyi.align.rules.rule import Rule
 
@@ -11,59 +17,135 @@ if TYPE_CHECKING:
     from dingyi.align.context import Context
 
 _MOST = 1000
+_CHUNKS = 1 << 15  # kept; what is longer than a word can be is not
+_LONGEST = 40
 
 
 class Waking:
-    """The anchors and ranges of some rules, by what a text has to have."""
+    """The anchors and ranges of some rules, by what a text has to have. What is woken is told as a set of bits: the
+    rules in their order, then the anchors of which only a part has been seen."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self.rules = tuple(rules)
-        self._always: list[int] = []
-        self._sourced: list[int] = []
-        self._letters: dict[str, list[int]] = {}
-        self._starts: dict[tuple[str, str], list[tuple[int, list[str]]]] = {}
-        self._ranges: list[tuple[int, str, str]] = []
-        for index, rule in enumerate(self.rules):
+        self._bits = [(1 << index, rule) for index, rule in enumerate(rules)]
+        self._always = 0
+        self._sourced = 0
+        self._partial: list[tuple[int, list[str]]] = []
+        self._blanks: list[tuple[int, str]] = []
+        self._chunks = _Chunks()
+        for bit, rule in self._bits:
             if rule.needs_source:
-                self._sourced.append(index)
+                self._sourced |= bit
             if not rule.anchors and not rule.ranges:
-                self._always.append(index)
-            self._ranges += [(index, first, last) for first, last in rule.ranges]
+                self._always |= bit
+            self._chunks.letters.ranges += [(first, last, bit) for first, last in rule.ranges]
             for anchor in rule.anchors:
-                if len(anchor) == 1:
-                    self._letters.setdefault(anchor, []).append(index)
-                else:
-                    parts = _parts(anchor)
-                    self._starts.setdefault((parts[0][0], parts[0][1]), []).append((index, parts))
+                self._add(anchor, bit)
 
     def awake(self, context: Context) -> list[Rule]:
         """Return those of the rules that can find anything in a text at all, in their order."""
-        found = set(self._always)
-        characters = context.characters
-        for letter in self._letters.keys() & characters:
-            found.update(self._letters[letter])
-        if self._starts:
-            lowered = context.lowered
-            for start in self._starts.keys() & context.pairs_of_letters:
-                for index, parts in self._starts[start]:
-                    if index not in found and all(part in lowered for part in parts):
-                        found.add(index)
-        highest = max(characters, default="")
-        for index, first, last in self._ranges:
-            if first <= highest and index not in found and any(first <= one <= last for one in characters):
-                found.add(index)
+        lowered = context.text.lower()  # what is masked in it wakes the rules of directives
+        chunks = self._chunks
+        found = reduce(or_, map(chunks.__getitem__, set(lowered.split())), self._always)
+        if not lowered.isprintable():
+            found = reduce(or_, [chunks.letters[one] for one in set(lowered) if one.isspace()], found)
+        for bit, anchor in self._blanks:
+            if anchor in lowered:
+                found |= bit
+        seen = found >> len(self._bits)
+        while seen:
+            bit, parts = self._partial[(seen & -seen).bit_length() - 1]  # that of the lowest bit
+            if not found & bit and all(part in lowered for part in parts):
+                found |= bit
+            seen &= seen - 1
         if context.source is None:
-            found.difference_update(self._sourced)
-        return [self.rules[index] for index in sorted(found)]
+            found &= ~self._sourced
+        return [rule for bit, rule in self._bits if found & bit]
+
+    def _add(self, anchor: str, bit: int) -> None:
+        pieces = anchor.split()
+        if not pieces:
+            if anchor == " " or len(anchor) > 1:
+                self._blanks.append((bit, anchor))
+            else:
+                self._chunks.letters.anchors[anchor] = self._chunks.letters.anchors.get(anchor, 0) | bit
+            return
+        piece, begins, ends = pieces[0], anchor[0].isspace(), anchor[-1].isspace() and not _is_word(pieces[0])
+        if len(pieces) > 1:
+            words = all(_is_word(piece) for piece in pieces)
+            # Of words each is looked for, since the text may have two blanks between them, or a hyphen; of signs the
+            # last has to begin a chunk, as hardly one does.
+            piece, begins, ends = max(pieces, key=len) if words else pieces[-1], not words, False
+            self._partial.append((bit, pieces if words else [anchor]))
+            bit = 1 << (len(self._bits) + len(self._partial) - 1)
+        self._chunks.add(piece, begins, ends, bit)
 
 
-def _parts(anchor: str) -> list[str]:
-    """Return what is looked for, the longest first: of words with blanks between them each, since the text may have
-    two blanks there, or a hyphen; blanks beside a sign as they stand."""
-    words = anchor.split()
-    if words and all(word[0].isalnum() and word[-1].isalnum() for word in words):
-        return sorted(words, key=len, reverse=True)
-    return [anchor]
+class _Letters(dict[str, int]):
+    """What each character wakes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.anchors: dict[str, int] = {}
+        self.ranges: list[tuple[str, str, int]] = []
+
+    def __missing__(self, letter: str) -> int:
+        found = self.anchors.get(letter, 0)
+        for first, last, bit in self.ranges:
+            if first <= letter <= last:
+                found |= bit
+        self[letter] = found
+        return found
+
+
+class _Chunks(dict[str, int]):
+    """What each chunk wakes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.letters = _Letters()
+        self._within: dict[str, list[tuple[str, bool, int]]] = {}
+        self._first: dict[str, list[tuple[str, int]]] = {}
+        self._last: dict[str, list[tuple[str, int]]] = {}
+
+    def add(self, piece: str, begins: bool, ends: bool, bit: int) -> None:
+        """Have a piece wake what a bit stands for: anywhere in a chunk, or only where it begins or ends one."""
+        if begins and not _is_word(piece):
+            self._first.setdefault(piece[0], []).append((piece, bit))
+        elif ends:
+            self._last.setdefault(piece[-1], []).append((piece, bit))
+        elif len(piece) > 1:
+            self._within.setdefault(piece[:2], []).append((piece, begins, bit))
+        else:
+            self.letters.anchors[piece] = self.letters.anchors.get(piece, 0) | bit
+
+    def __missing__(self, chunk: str) -> int:
+        found = reduce(or_, map(self.letters.__getitem__, set(chunk)))
+        for start in self._within.keys() & {chunk[at : at + 2] for at in range(len(chunk) - 1)}:
+            for piece, begins, bit in self._within[start]:
+                if piece in chunk and (not begins or _begins_word(chunk, piece)):
+                    found |= bit
+        for piece, bit in self._first.get(chunk[0], ()):
+            if chunk.startswith(piece):
+                found |= bit
+        for piece, bit in self._last.get(chunk[-1], ()):
+            if chunk.endswith(piece):
+                found |= bit
+        if len(chunk) <= _LONGEST:
+            if len(self) >= _CHUNKS:
+                self.clear()
+            self[chunk] = found
+        return found
+
+
+def _is_word(piece: str) -> bool:
+    return piece[0].isalnum() and piece[-1].isalnum()
+
+
+def _begins_word(chunk: str, piece: str) -> bool:
+    at = chunk.find(piece)
+    while at > 0 and chunk[at - 1].isalnum():
+        at = chunk.find(piece, at + 1)
+    return at >= 0
 
 
 def waking(rules: Sequence[Rule]) -> Waking:

@@ -31,12 +31,11 @@ _LONGEST_PARTIAL = 4
 
 
 class ChineseWord(NamedTuple):
-    """A content word of the Chinese: code points of the source text, Simplified form, how it is answered."""
+    """A content word of the Chinese: code points of the source text, Simplified form."""
 
     start: int
     end: int
     text: str
-    answered: int
 
 
 class EnglishWord(NamedTuple):
@@ -79,40 +78,38 @@ class BeadCoverage:
         from dingyi.align.keys import function_words
         from dingyi.align.segment import Segmenter
 
-        words, text = _dictionary(), self.zh
+        words, text, at, small = _dictionary(), self.zh, self.zh_start, function_words()
         words.prepare(text)
-        related = self._related(self.en_around)
-        found = []
-        for start, end in Segmenter(words).cut(text):
-            word = text[start:end]
-            if word not in function_words():
-                answered = _answer_zh(words, word, self.en_around, related)
-                found.append(ChineseWord(self.zh_start + start, self.zh_start + end, word, answered))
-        return found
+        return [
+            ChineseWord(at + start, at + end, word)
+            for start, end in Segmenter(words).cut(text)
+            if (word := text[start:end]) not in small
+        ]
 
-    @cached_property
-    def glossed_here(self) -> frozenset[str]:
-        """The stems of every gloss of every word of the Chinese of the bead alone."""
-        return _glossed(self.zh)
+    def around(self, word: str) -> int:
+        """Return how a Chinese word is answered by the English of the bead and its neighbours."""
+        return _answer_zh(_dictionary(), word, self.en_around) or self._share(word, self.en_around)
 
     def here(self, word: str) -> int:
         """Return how a Chinese word is answered by the English of the bead itself."""
-        return _answer_zh(_dictionary(), word, self.en_here, self._related(self.en_here))
+        return _answer_zh(_dictionary(), word, self.en_here) or self._share(word, self.en_here)
 
-    def _related(self, english: frozenset[str]) -> frozenset[str]:
-        """The characters that any of the English words is a gloss of."""
+    def means(self, stems: frozenset[str]) -> bool:
+        """Tell whether a word that any characters in a row of the Chinese may be has one of the stems in a gloss."""
+        return not all(map(stems.isdisjoint, _senses(self.zh)))
+
+    def _share(self, word: str, english: frozenset[str]) -> int:
+        """Return LOOSE where any of the English words is a gloss of a word that has a character of this one."""
         if english not in self._relations:
             table = _lexicon().characters(english)
-            self._relations[english] = frozenset().union(*[table[stem] for stem in english if stem in table])
-        return self._relations[english]
+            self._relations[english] = "".join([table[stem] for stem in english if stem in table])
+        related = self._relations[english]
+        return LOOSE if any(character in related for character in word) else NONE
 
     @cached_property
-    def _relations(self) -> dict[frozenset[str], frozenset[str]]:
+    def _relations(self) -> dict[frozenset[str], str]:
+        # For English words all characters that they are glosses of.
         return {}
-
-    @cached_property
-    def _glossed_around(self) -> frozenset[str]:
-        return frozenset().union(*map(_glossed, self.zh_around))
 
     @cached_property
     def english(self) -> list[EnglishWord]:
@@ -125,7 +122,9 @@ class BeadCoverage:
         for word in words:
             related = characters.get(word.stem)
             # Nearly every word shares a character: what all of the Chinese may mean is seldom asked for.
-            answered = related is None or not here.isdisjoint(related) or word.stem in self._glossed_around
+            answered = (
+                related is None or not here.isdisjoint(related) or any(_means(zh, word.stem) for zh in self.zh_around)
+            )
             start, end = self.en_start + word.start, self.en_start + word.end
             found.append(EnglishWord(start, end, text[word.start : word.end], word.stem, answered))
         return found
@@ -159,7 +158,7 @@ def answered_share(chinese: str, english: frozenset[str]) -> float:
     words, text = _dictionary(), simplify(chinese)
     words.prepare(text)
     cut = [text[start:end] for start, end in Segmenter(words).cut(text) if end - start > 1]
-    full = sum(_answer_zh(words, word, english, frozenset()) == FULL for word in cut)
+    full = sum(_answer_zh(words, word, english) == FULL for word in cut)
     return full / max(1, len(cut))
 
 
@@ -187,7 +186,8 @@ def _lexicon() -> Lexicon:
     return open_lexicon()
 
 
-def _answer_zh(words: Dictionary, word: str, english: frozenset[str], related: frozenset[str]) -> int:
+def _answer_zh(words: Dictionary, word: str, english: frozenset[str]) -> int:
+    """Return how the glosses of a Chinese word answer it."""
     entry = words.entry(word)
     answered = NONE
     for gloss in entry.glosses if entry else ():
@@ -195,16 +195,20 @@ def _answer_zh(words: Dictionary, word: str, english: frozenset[str], related: f
             return FULL
         if answered == NONE and len(gloss) <= _LONGEST_PARTIAL and not english.isdisjoint(gloss):
             answered = LOOSE
-    return LOOSE if answered == NONE and not related.isdisjoint(word) else answered
+    return answered
 
 
 @lru_cache(maxsize=64)
-def _glossed(text: str) -> frozenset[str]:
-    """The stems of every gloss of every word that any characters in a row of the text may be."""
-    return _dictionary().meant(text)
+def _senses(text: str) -> list[frozenset[str]]:
+    """The stems of every gloss, for each word that any characters in a row of the text may be."""
+    return _dictionary().senses(text)
+
+
+def _means(text: str, stem: str) -> bool:
+    return any(stem in sense for sense in _senses(text))
 
 
 def meanings(chinese: str, english: str) -> list[bool]:
     """Return, for each content word of an English text, whether a word of the Chinese may mean it."""
-    glossed = _glossed(simplify(chinese))
-    return [word.stem in glossed for word in stems.words(english) if word.stem]
+    plain = simplify(chinese)
+    return [_means(plain, word.stem) for word in stems.words(english) if word.stem]

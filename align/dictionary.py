@@ -30,8 +30,10 @@ _FORMAT = 2
 _PARTICLES = frozenset(("to", "the", "a", "an", "of"))
 _UNSEEN = 2.0
 _MOST_MEANT = 100_000
+_MOST_RUNS = 512
 _TERM_COUNT = 2000.0
 _HAN = compiled(r"[\u3400-\u4dbf\u4e00-\u9fff\u3007]+\Z")
+_RUN = compiled(r"[\u3400-\u4dbf\u4e00-\u9fff\u3007]+")
 _SAME_AS = compiled(
     r"(?:variant of|abbr\. (?:for|of|to)|see(?: also)?|same as|equivalent (?:to|of)|contraction of|short for|"
     r"also written|also called) (?:[^\s\[\]|]+\|)?([\u3400-\u9fff]+)"
@@ -69,6 +71,8 @@ class Dictionary:
         self._buckets: dict[str, dict[str, str]] = {}
         self._entries: dict[str, Entry] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
+        self._seconds: dict[str, str] = {}
+        self._runs: dict[str, list[tuple[str, ...]]] = {}
         self._answers: dict[str, dict[str, float]] = {}
         self._meant: dict[str, frozenset[str]] = {}
         self._readings: dict[str, tuple[str, ...]] | None = None
@@ -81,14 +85,17 @@ class Dictionary:
     def prepare(self, characters: Iterable[str]) -> None:
         """Read the entries of all words beginning with one of `characters` in one go."""
         missing = set(characters).difference(self._lengths)  # not less its keys: that goes through all of them
+        if not missing:
+            return
         for character, bucket in self._store.get("words", sorted(missing)).items():
             self._buckets[character] = bucket
         for term in self._terms:
             if term[0] in missing:
                 self._buckets.setdefault(term[0], {}).setdefault(term, "0")
         for character in missing:
-            found = {len(word) for word in self._buckets.get(character, ())}
-            self._lengths[character] = tuple(sorted(found))
+            words = self._buckets.get(character, {})
+            self._lengths[character] = tuple(sorted({len(word) for word in words}))
+            self._seconds[character] = "".join({word[1:2] for word in words})
 
     def lengths(self, character: str) -> tuple[int, ...]:
         """How long the words are that begin with `character`, ascending."""
@@ -96,11 +103,29 @@ class Dictionary:
             self.prepare(character)
         return self._lengths[character]
 
-    def headwords(self, character: str) -> Mapping[str, str]:
-        """The words that begin with `character`."""
-        if character not in self._lengths:
-            self.prepare(character)
-        return self._buckets.get(character, {})
+    def words_at(self, run: str) -> list[tuple[str, ...]]:
+        """The headwords that begin at each place of a run of characters, shortest first."""
+        found = self._runs.get(run)
+        if found is None:
+            if len(self._runs) >= _MOST_RUNS:
+                self._runs.clear()
+            found = self._runs[run] = self._words_at(run)
+        return found
+
+    def _words_at(self, run: str) -> list[tuple[str, ...]]:
+        self.prepare(run)
+        found: list[tuple[str, ...]] = []
+        size = len(run)
+        for start, character in enumerate(run, 1):
+            words = self._buckets.get(character, {})
+            # Two characters begin a word or they do not: that settles most places at once.
+            if start < size and run[start] in self._seconds[character]:
+                ends = [start + length - 1 for length in self._lengths[character]]
+                here = [run[start - 1 : end] for end in ends if end <= size]
+                found.append(tuple([word for word in here if word in words]))
+            else:
+                found.append((character,) if character in words else ())
+        return found
 
     def entry(self, word: str) -> Entry | None:
         """The entry of a word in Simplified characters, None where there is none."""
@@ -122,24 +147,17 @@ class Dictionary:
             self._entries[word] = known
         return known
 
-    def meant(self, text: str) -> frozenset[str]:
-        """The stems of every gloss of every word that any characters in a row of `text` may be."""
-        self.prepare(text)
+    def senses(self, text: str) -> list[frozenset[str]]:
+        """The stems of every gloss, for each word that any characters in a row of `text` may be."""
         known = self._meant
         if len(known) > _MOST_MEANT:
             known.clear()
-        found: set[str] = set()
-        for start, character in enumerate(text):
-            words = self._buckets.get(character, {})
-            for length in self._lengths[character]:
-                run = text[start : start + length]
-                if run not in words:
-                    continue  # most are: what is no word is not kept
-                if run not in known:
-                    entry = self.entry(run)
-                    known[run] = frozenset().union(*entry.glosses) if entry else frozenset()
-                found |= known[run]
-        return frozenset(found)
+        self.prepare(text)
+        words = {word for run in _RUN.findall(text) for here in self.words_at(run) for word in here}
+        for word in words.difference(known):
+            entry = self.entry(word)
+            known[word] = frozenset().union(*entry.glosses) if entry else frozenset()
+        return [known[word] for word in words]
 
     def uses(self, word: str) -> float | None:
         """How often a word is used; None where there is none, for a term as often as lets it be cut out whole."""

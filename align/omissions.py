@@ -117,11 +117,10 @@ def _clause() -> re.Pattern[str]:
 def _clauses(context: Context, cover: BeadCoverage) -> Iterator[Omission]:
     for found in _clause().finditer(cover.zh):
         start, end = cover.zh_start + found.start(), cover.zh_start + found.end()
-        words = [word for word in cover.chinese if start <= word.start < end]
-        content = [word for word in words if len(word.text) > 1]
-        if sum(word.answered == NONE for word in content) < _FEWEST or any(word.answered > NONE for word in content):
+        if end - start < 6:
             continue
-        if sum(word.answered > NONE for word in words) > 0 or found.end() - found.start() < 6:
+        words = [word.text for word in cover.chinese if start <= word.start < end]
+        if sum(len(word) > 1 for word in words) < _FEWEST or any(cover.around(word) > NONE for word in words):
             continue
         place = _beside(context, cover, end, start)
         if place is not None:

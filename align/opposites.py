@@ -178,12 +178,11 @@ def _turned(cover: BeadCoverage) -> Iterator[tuple[EnglishWord, ChineseWord, str
         if (
             not others
             or (word.text.endswith("ly") and word.text.lower() not in _PAIRS)
-            or not _alike()[word.stem].isdisjoint(cover.glossed_here)
             or (word.text.lower() == "close" and _NEAR.match(cover.en, word.end - cover.en_start))
             or not others.isdisjoint(cover.en_here)
+            or cover.means(_alike()[word.stem])
+            or _NEGATED_EN.search(cover.en, 0, word.start - cover.en_start)
         ):
-            continue
-        if _NEGATED_EN.search(cover.en, 0, word.start - cover.en_start):
             continue
         for chinese in cover.chinese:
             if len(chinese.text) < 2 or chinese.text[0] in "不无未非欠" or _far(cover, word, chinese):

@@ -46,21 +46,17 @@ class Segmenter:
         size = len(run)
         best = [0.0] * (size + 1)
         step = [1] * (size + 1)
+        costs = self._costs
+        places = self._dictionary.words_at(run)
         for i in range(size - 1, -1, -1):
             least, length = _UNKNOWN + best[i + 1], 1
-            words = self._dictionary.headwords(run[i])
-            for n in self._dictionary.lengths(run[i]):
-                if i + n > size:
-                    break
-                word = run[i : i + n]
-                if word not in words:
-                    price = _UNKNOWN * n
-                elif (known := self._costs.get(word)) is not None:
-                    price = known
-                else:
-                    price = self._costs[word] = cost(self._dictionary.uses(word) or 0.0)
-                if price + best[i + n] < least:
-                    least, length = price + best[i + n], n
+            for word in places[i]:
+                price = costs.get(word)
+                if price is None:
+                    price = costs[word] = cost(self._dictionary.uses(word) or 0.0)
+                price += best[i + len(word)]
+                if price < least:
+                    least, length = price, len(word)
             best[i], step[i] = least, length
         lengths, i = [], 0
         while i < size:

@@ -26,7 +26,7 @@ def _context(zh: str, en: str, glossary: Glossary) -> Context:
 def test_words_are_answered_or_not(glossary: Glossary) -> None:
     context = _context("工厂去年养了鳄鱼。", "The factory cleaned windows last year.", glossary)
     (cover,) = coverage(context)
-    answers = {word.text: word.answered for word in cover.chinese}
+    answers = {word.text: cover.around(word.text) for word in cover.chinese}
     assert answers["工厂"] == FULL
     assert answers["鳄鱼"] == NONE
     assert all(context.source is not None and len(context.source.text) >= word.end for word in cover.chinese)

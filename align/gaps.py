@@ -9,79 +9,161 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from operator import and_
+from typing import NamedTuple
 
 from dingyi.align.document import Span
 from dingyi.glossary.patterns import compiled
 
 _START = r"(?<![\w'’.-])"
 _END = r"(?![\w'’-])"
-_OWN = "its|their|our|my|your"
-_AUXILIARY = "is|are|was|were|has|have|had|would|could|should|does|did"
+_OWN = "its their our my your"
+_AUXILIARY = "is are was were has have had would could should does did"
 _LEADS = (
     "On|In|At|During|Since|After|Before|Last|Previously|Earlier|Meanwhile|However|Now|Today|Then|For example|Of course|"
     "In addition|According to|As of"
 )
+
+
+class _Pattern(NamedTuple):
+    """A pattern, whose group begins where words are missing, and which words, or marks, of every text that has it stand
+    one after the other: one of the `earlier` ones, then one of the `later` ones, or any where these are left out."""
+
+    pattern: str
+    earlier: str = ""
+    later: str = ""
+
+
+def _beside(words: str, others: str, after: str = "") -> _Pattern:
+    """Any of `words` before any of `others`."""
+    return _Pattern(rf"{_START}({'|'.join(words.split())}) (?:{'|'.join(others.split())}){_END}{after}", words, others)
+
+
+def _behind(lead: str, words: str, after: str = "") -> _Pattern:
+    """Any of `words` that follows one of `lead`."""
+    return _Pattern(rf"{_START}(?:{'|'.join(lead.split())}) ({'|'.join(words.split())}){after}", lead, words)
+
+
+_STOP = ". ; ! ?"
 _CERTAIN = (
     # the of, a from, the in: an article and no noun
-    rf"{_START}(?P<a>[Tt]he|an?) (?:of|at|from|with|by|into|during|between|among|for|in|on|to"
-    rf"|than|since|towards?){_END}"
-    r"(?! and |, )",
+    _beside(
+        "The the a an",
+        "of at from with by into during between among for in on to than since toward towards",
+        r"(?! and |, )",
+    ),
     # the is, its was
-    rf"{_START}(?P<b>[Tt]he|an?|{_OWN}) (?:{_AUXILIARY}){_END}",
-    rf"{_START}(?P<c>[Tt]he|an?) (?:and|or|but){_END}(?!/)",
+    _beside(f"The the a an {_OWN}", _AUXILIARY),
+    _beside("The the a an", "and or but", "(?!/)"),
     # the. at the end
-    rf"{_START}(?P<d>[Tt]he|an|its|their|our|my|your|every)\s?[.;!?](?=\s|$)",
-    rf"{_START}(?P<e>[Tt]he|an?|{_OWN}) (?:he|she|they|we|who|whom|which|that|these|those|him"
-    rf"|them|us|where|if|because){_END}",
-    rf"{_START}(?P<f>[Tt]he|an?|{_OWN}|every) (?:the|an?|its|their|our|my|your|his){_END}",
-    rf"{_START}(?P<g>into|during|between|among|towards?|of|from|within) (?:is|are|was|were|has"
-    rf"|have|had|must){_END}",
-    rf"{_START}(?P<h>during|and|or|because|whose|including|such as|a number of|the number)\s?[.;!?](?!\.)",
-    rf"{_START}(?:unable|able|how|wants?|willing|order|trying|tried) (?P<i>to) (?:the|an?|their"
-    rf"|its|them|these|those){_END}",
-    rf"{_START}(?P<j>that|which|who) (?:them|him|us|me){_END}",
-    rf"{_START}(?:is|are|was|were|has|had) (?P<k>has|had|will|would|can|could|may){_END}",
-    rf"{_START}(?P<l>in|at|by|to|with|for|from|on|into|during|very|who"
-    rf"|which) of{_END}(?! (?:itself|themselves))",
-    rf"{_START}(?:also|always|never) (?P<m>out|over|off){_END} (?!the|a\b)",
-    rf"\b[Ii]t (?P<n>is|was) that (?:he|she|they|it){_END}",
-    rf"{_START}(?P<o>of|to|from|with|between|among) (?:they|we|he|she|I){_END}(?! who)",
-    rf"{_START}such (?P<p>as) (?:and|or|is|are|was|has){_END}",
-    r"(?:^|(?<=[.!?]\s))(?P<q>Me|Him|Us|Them) (?:is|are|was|were|has|have|had|do|does|did"
-    r"|don['’]t|will|would|can|said)\b",
+    _Pattern(
+        rf"{_START}([Tt]he|an|its|their|our|my|your|every)\s?[.;!?](?=\s|$)",
+        f"The the an {_OWN} every",
+        _STOP,
+    ),
+    _beside(
+        f"The the a an {_OWN}",
+        "he she they we who whom which that these those him them us where if because",
+    ),
+    _beside(f"The the a an {_OWN} every", f"the a an {_OWN} his"),
+    _beside("into during between among toward towards of from within", "is are was were has have had must"),
+    _Pattern(
+        rf"{_START}(during|and|or|because|whose|including|such as|a number of|the number)\s?[.;!?](?!\.)",
+        "during and or because whose including as of number",
+        _STOP,
+    ),
+    _behind(
+        "unable able how want wants willing order trying tried",
+        "to",
+        rf" (?:the|an?|their|its|them|these|those){_END}",
+    ),
+    _beside("that which who", "them him us me"),
+    _behind("is are was were has had", "has had will would can could may", _END),
+    _beside(
+        "in at by to with for from on into during very who which",
+        "of",
+        "(?! (?:itself|themselves))",
+    ),
+    _behind("also always never", "out over off", rf"{_END} (?!the|a\b)"),
+    _Pattern(rf"\b[Ii]t (is|was) that (?:he|she|they|it){_END}", "It it", "is was"),
+    _beside("of to from with between among", "they we he she I", "(?! who)"),
+    _behind("such", "as", rf" (?:and|or|is|are|was|has){_END}"),
+    _Pattern(
+        r"(?:^|(?<=[.!?]\s))(Me|Him|Us|Them) (?:is|are|was|were|has|have|had|do|does|did|don['’]t|will|would|can|said)\b",
+        "Me Him Us Them",
+        "is are was were has have had do does did don will would can said",
+    ),
     # a sentence, or what follows an opening phrase, that begins with its verb
-    rf"(?:^|(?<=[.!?]\s))[“\"]?(?P<r>Is|Was|Were|Are|Has|Said|Says|Believes"
-    rf"|Also [a-z]+ed){_END}(?=[^?\n]*?[.!;](?:\s|$))",
-    rf"(?:^|(?<=[.!?]\s))(?:{_LEADS})\b[^,.;:\n]{{0,60}}, (?:also )?"
-    rf"(?P<s>is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|said|says"
-    rf"|believes|believed|"
-    rf"[a-z]+ed that){_END}(?=[^?\n]*?[.!;](?:\s|$))",
+    _Pattern(
+        rf"(?:^|(?<=[.!?]\s))[“\"]?(Is|Was|Were|Are|Has|Said|Says|Believes|Also [a-z]+ed){_END}"
+        r"(?=[^?\n]*?[.!;](?:\s|$))",
+        "Is Was Were Are Has Said Says Believes Also",
+    ),
+    _Pattern(
+        rf"(?:^|(?<=[.!?]\s))(?:{_LEADS})\b[^,.;:\n]{{0,60}}, (?:also )?"
+        r"(is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|said|says|believes|believed|"
+        rf"[a-z]+ed that){_END}(?=[^?\n]*?[.!;](?:\s|$))",
+        _LEADS.replace("|", " "),
+    ),
 )
-_LIKELY = (
-    rf"{_START}(?P<t>of|in|at|from|by|with|for|to|on|into|near)\s?[,.;]",
-    rf"{_START}(?P<u>in|of|from|at|for|with|to) (?:to|and|or|had|has|is|are|was|were|have"
-    rf"|exceeded|that){_END}",
-    rf"{_START}(?:said|says|found|believes?|stated|reported|noted|announced) (?P<v>that) (?:had"
-    rf"|has|is|was|were|will){_END}",
-    rf"{_START}(?P<aa>[Tt]he) [a-z]+(?:ed to|izes|[bct]utes){_END}",
-    r"(?:^|(?<=[.!?]\s))(?P<w>[A-Z][a-z]+ed|Would|Will|Last [a-z]+ [a-z]+ed) ",
-    rf"(?:^|(?<=[.!?]\s))[A-Z][^,.;\n]{{0,40}}(?P<x>,) [a-z]+(?:ed|s|ly){_END}",
-    r"(?P<y>(?<!\w)['’]s)\b",
-    rf"{_START}(?:the|an?|former|German|ruling) (?P<z>as|and){_END}",
+_LIKELY = tuple(
+    _Pattern(pattern)
+    for pattern in (
+        rf"{_START}(of|in|at|from|by|with|for|to|on|into|near)\s?[,.;]",
+        rf"{_START}(in|of|from|at|for|with|to) (?:to|and|or|had|has|is|are|was|were|have|exceeded|that){_END}",
+        rf"{_START}(?:said|says|found|believes?|stated|reported|noted|announced) (that) (?:had|has|is|was|were|will){_END}",
+        rf"{_START}([Tt]he) [a-z]+(?:ed to|izes|[bct]utes){_END}",
+        r"(?:^|(?<=[.!?]\s))([A-Z][a-z]+ed|Would|Will|Last [a-z]+ [a-z]+ed) ",
+        rf"(?:^|(?<=[.!?]\s))[A-Z][^,.;\n]{{0,40}}(,) [a-z]+(?:ed|s|ly){_END}",
+        r"((?<!\w)['’]s)\b",
+        rf"{_START}(?:the|an?|former|German|ruling) (as|and){_END}",
+    )
 )
 
 
 @cache
 def _patterns(certain: bool) -> tuple[re.Pattern[str], ...]:
-    return tuple(compiled(pattern, re.MULTILINE) for pattern in (_CERTAIN if certain else _LIKELY))
+    return tuple(compiled(one.pattern, re.MULTILINE) for one in (_CERTAIN if certain else _LIKELY))
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    return compiled(r"\w+|[.;!?]")
+
+
+@cache
+def _words() -> tuple[dict[str, int], dict[str, int], int]:
+    """The words that certain patterns begin with and those they go on with, each with a bit for every such pattern;
+    and the patterns that go on with any word."""
+    anything = sum(1 << number for number, pattern in enumerate(_CERTAIN) if not pattern.later)
+    earlier: dict[str, int] = {}
+    later: dict[str, int] = {}
+    for number, pattern in enumerate(_CERTAIN):
+        for word in pattern.earlier.split():
+            earlier[word] = earlier.get(word, 0) | 1 << number
+        for word in pattern.later.split():
+            later[word] = later.get(word, anything) | 1 << number
+    return earlier, later, anything
+
+
+def _possible(body: str) -> Iterator[re.Pattern[str]]:
+    """Yield the certain patterns that a text can have by its words: of most texts none or one."""
+    tokens = _tokens().findall(body)
+    earlier, later, anything = _words()
+    there = set(map(and_, [earlier.get(one, 0) for one in tokens], [later.get(one, anything) for one in tokens[1:]]))
+    there.discard(0)
+    if there:
+        for number, pattern in enumerate(_patterns(True)):
+            if any(bits >> number & 1 for bits in there):
+                yield pattern
 
 
 def gaps(text: str, start: int, end: int, *, certain: bool = True) -> Iterator[Span]:
     """Yield the pairs of words between ``start`` and ``end`` of an English text that something is missing between."""
     body = text[start:end]
-    for pattern in _patterns(certain):
+    for pattern in _possible(body) if certain else _patterns(False):
         for found in pattern.finditer(body):
-            at = found.start(next(key for key, value in found.groupdict().items() if value is not None))
+            at = found.start(1)
             first, _, second = body[at : found.end()].lower().partition(" ")
             if first != second:  # a doubled word is a fault of its own
                 yield Span(start + at, start + found.end())

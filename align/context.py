@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
-from itertools import pairwise
 
 from dingyi.align.document import Document, Sentence, Span
 from dingyi.align.finding import SourceSpan
 from dingyi.align.zones import mask
 from dingyi.glossary.compiled import Glossary
-from dingyi.glossary.tokens import Token, tokenize
+from dingyi.glossary.patterns import compiled
+from dingyi.glossary.tokens import Token, keys_of, lookup_keys, tokenize, words_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from dingyi.align.proper import Unanswered
     from dingyi.align.rules.rule import Rule
     from dingyi.align.values import Comparison
-    from dingyi.glossary.matcher import ChineseMatch, Keys, Match
+    from dingyi.glossary.compiled import Wording
+    from dingyi.glossary.matcher import ChineseMatch, Forms, Match
 
     Options = TypeVar("Options")
 
@@ -82,9 +83,19 @@ class Context:
         return frozenset(self.text)
 
     @cached_property
-    def pairs_of_letters(self) -> frozenset[tuple[str, str]]:
-        """Every two characters that stand side by side in ``lowered``."""
-        return frozenset(pairwise(self.lowered))
+    def runs(self) -> list[str]:
+        """The runs of letters and digits in ``lowered``: words cut at apostrophes, too."""
+        return compiled(r"[^\W_]+").findall(self.lowered)
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """The parts of words in the prose that begin with a capital and go on in small letters."""
+        return frozenset(compiled(r"[A-Z][a-zü]*").findall(self.prose))
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of the prose as they stand there."""
+        return words_of(self.prose)
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -92,18 +103,31 @@ class Context:
         return tokenize(self.prose)
 
     @cached_property
+    def forms(self) -> Forms:
+        """The glossary's forms of whose words the prose has each: what may be among ``matches``."""
+        return self.glossary.english(self.keys)
+
+    @cached_property
+    def wordings(self) -> list[Wording]:
+        """The wordings of which these are forms."""
+        return [wording for rows in self.forms.values() for _words, wordings in rows for wording in wordings]
+
+    @cached_property
     def matches(self) -> list[Match]:
         """The glossary's renderings in the prose, of any status, in order."""
         from dingyi.glossary.matcher import match_english
 
-        return match_english(self.glossary, self.prose, self.tokens, self.keys)
+        return match_english(self.glossary, self.prose, self.tokens, self.forms)
 
     @cached_property
-    def keys(self) -> list[Keys]:
-        """Under which keys wordings at each of the words are looked up."""
-        from dingyi.glossary.matcher import lookup_keys
+    def folded(self) -> list[str]:
+        """The words as keys, articles left out: those of ``tokens``."""
+        return keys_of(self.words)
 
-        return lookup_keys(self.tokens)
+    @cached_property
+    def keys(self) -> Set[str]:
+        """Under which keys wordings that stand in the prose may be kept."""
+        return lookup_keys(self.folded)
 
     @cached_property
     def phrases(self) -> list[Phrase]:

@@ -44,6 +44,8 @@ class Occurrence(NamedTuple):
 
 def occurrences(context: Context) -> Iterator[Occurrence]:
     """Yield each formula of which all parts stand close together, and one that lacks a part only with a source."""
+    if not _may_be(context):
+        return
     found: dict[str, list[Item]] = {}
     for item_of in (_by_wording(context), _by_term(context)):
         for concept_id, item in item_of:
@@ -53,16 +55,42 @@ def occurrences(context: Context) -> Iterator[Occurrence]:
         if len(parts) < 2:
             continue
         concept = context.glossary.concept(concept_id)
-        needed = len(concept.parts) if context.source is None else max(2, round(len(concept.parts) * 0.6))
+        needed = _needed(context, len(concept.parts))
         if len(parts) >= needed:
             yield from _gathered(context, concept, _apart(items), needed)
 
 
+def _may_be(context: Context) -> bool:
+    """Tell whether the text has the words of enough parts of a formula."""
+    there: dict[str, set[int]] = {}
+    glossary, keys = context.glossary, context.keys
+    rows = glossary.parts(keys)
+    for key in keys & rows.keys():
+        for words, formula, part in rows[key]:
+            if keys.issuperset(words):
+                there.setdefault(formula, set()).add(part)
+    ids = {wording[0] for wording in context.wordings}
+    inside = glossary.components(ids)
+    for concept_id in ids & inside.keys():
+        for formula, part in inside[concept_id]:
+            there.setdefault(formula, set()).add(part)
+    return any(
+        len(parts) > 1 and len(parts) >= _needed(context, len(glossary.concept(formula).parts))
+        for formula, parts in there.items()
+    )
+
+
+def _needed(context: Context, parts: int) -> int:
+    """Return how many of its parts tell that a formula is meant."""
+    return parts if context.source is None else max(2, round(parts * 0.6))
+
+
 def _by_wording(context: Context) -> Iterator[tuple[str, Item]]:
     words = context.tokens
-    entries = context.glossary.parts(key for place in context.keys for keys in place for key in keys)
-    for index, (word, place) in enumerate(zip(words, context.keys, strict=True)):
-        for lookup in (word.key, *place[1]):
+    entries = context.glossary.parts(context.keys)
+    for index, word in enumerate(words):
+        following = words[index + 1].key if index + 1 < len(words) else ""
+        for lookup in (word.key, f"{word.key} {following}"):
             for keys, concept_id, part in entries.get(lookup, ()):
                 last = index + len(keys) - 1
                 if last < len(words) and all(

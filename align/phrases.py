@@ -78,6 +78,9 @@ def _told(context: Context, phrase: Phrase, source: SourceSpan | None) -> str:
 def search(context: Context) -> list[Phrase]:
     """Return every wording of a row in the draft, in order, less those inside an accepted rendering: beside its Chinese
     one whose own term stands there."""
+    forms = glossary().english(context.keys)
+    if not any(one[3] == "forbidden" for rows in forms.values() for _words, wordings in rows for one in wordings):
+        return []
     shields = [
         match
         for match in context.matches
@@ -85,7 +88,7 @@ def search(context: Context) -> list[Phrase]:
     ]
     phrases = []
     at = 0
-    for match in match_english(glossary(), context.prose, context.tokens, context.keys):
+    for match in match_english(glossary(), context.prose, context.tokens, forms):
         while at < len(shields) and shields[at].end < match.end:
             at += 1
         around = shields[at] if at < len(shields) and shields[at].start <= match.start else None

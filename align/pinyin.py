@@ -37,3 +37,6 @@ SURNAMES = frozenset(
     "linghu xiahou yuchi zhangsun gongsun duanmu".split()
 )
 """Pinyin of the surnames of the Hundred Surnames that are still common, single and double."""
+
+CAPITAL_SURNAMES = frozenset(map(str.capitalize, SURNAMES))
+"""The same as they are written."""

@@ -34,6 +34,8 @@ def misrendered(context: Context, status: Status) -> Iterator[Misrendering]:
     sentences, and no accepted rendering of it does. A wording that is right for another concept is left alone, unless
     the Chinese of the wrong one alone stands beside it.
     """
+    if not any(wording[3] == status for wording in context.wordings):
+        return
     for match in context.matches:
         wrong = [reading for reading in match.readings if reading.status == status]
         if not wrong:

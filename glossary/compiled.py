@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 import dingyi.data
 from dingyi.glossary.inflect import Inflection
 from dingyi.glossary.model import Citation, Concept, Part, Profile, Rendering, Status
 from dingyi.glossary.store import Store, Tables, open_store
-from dingyi.glossary.tokens import tokenize
+from dingyi.glossary.tokens import SMALL_IN_NAMES, Token, lookup_key, tokenize
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_TABLES = ("english", "chinese", "concept", "near", "part", "component", "about")
+_TABLES = ("english", "chinese", "concept", "near", "slip", "part", "component", "about")
+NOT_NAMES = ("titles", "law")
+"""Domains whose renderings have capitals that many houses leave out."""
+LONG = 6
+"""Letters of a word in which one may be a slip."""
 _RARE = 60  # renderings that share a word by which near misses are looked up
 _TERMS = os.path.join(os.path.dirname(str(dingyi.data.__file__)), "terms")
 _SHIPPED = "terms:"  # in a table before the name of a shipped file: it may be read elsewhere than it was built
 
-Wordings = list[tuple[str, int, Inflection, Status, Profile | None, str | None, int]]
+Wording = tuple[str, int, Inflection, Status, Profile | None, str | None, int, bool]
 """Concept id, index of the rendering in the concept, inflection; the rendering's status and profile, its text where
-its capitals count, and before which of its words a comma may stand (a bit each): what tells without the concept
-whether a wording needs a closer look."""
-_Wording = tuple[tuple[str, ...], str, int]  # its words, concept id, index in the concept
+its capitals count, before which of its words a comma may stand (a bit each), and whether it is a name: what tells
+without the concept whether a wording needs a closer look."""
+Wordings = list[Wording]
+Accepted = tuple[tuple[str, ...], str, int]
+"""The folded words of a rendering, concept id, index in the concept."""
 
 
 class Glossary:
@@ -40,9 +46,15 @@ class Glossary:
         self._expected: set[str] = set()
         self.profile = profile
 
-    def english(self, keys: Iterable[str]) -> Mapping[str, list[tuple[tuple[str, ...], Wordings]]]:
-        """Return the forms by lookup key (the first two folded words, or the only one), longest first."""
-        return self._store.lookup("english", keys)
+    def english(self, keys: Set[str]) -> dict[str, list[tuple[tuple[str, ...], Wordings]]]:
+        """Return the forms by lookup key (the first two folded words, or the only one), longest first: of those under
+        the given keys, which are all that a text has, the ones of whose words the text has each."""
+        rows = self._store.lookup("english", keys)
+        found = {}
+        for key in keys & rows.keys():
+            if forms := [row for row in rows[key] if keys.issuperset(row[0])]:
+                found[key] = forms
+        return found
 
     def chinese(self, bigrams: Iterable[str]) -> Mapping[str, list[tuple[str, tuple[str, ...]]]]:
         """Return the folded terms with their concepts' ids by first two characters, longest first."""
@@ -71,10 +83,15 @@ class Glossary:
         """Return all concepts, in the order of their ids."""
         return [self.concept(concept_id) for concept_id in sorted(self._store.load("concept"))]
 
-    def near(self, keys: Iterable[str]) -> Mapping[str, list[tuple[tuple[str, ...], str, int]]]:
-        """Return the accepted renderings of three words or more by their two rarest words: folded words,
-        concept's id, index of the rendering."""
+    def near(self, keys: Iterable[str]) -> Mapping[str, list[Accepted]]:
+        """Return the accepted renderings of three words or more by their rarest word: folded words, concept's id,
+        index of the rendering."""
         return self._store.lookup("near", keys)
+
+    def slips(self, keys: Iterable[str]) -> Mapping[str, dict[str, list[Accepted]]]:
+        """Return the same renderings by their second rarest word and, of those whose rarest has ``LONG`` letters or
+        more, the ``shape`` of that."""
+        return self._store.lookup("slip", keys)
 
     def parts(self, keys: Iterable[str]) -> Mapping[str, list[tuple[tuple[str, ...], str, int]]]:
         """Return the wordings of formula items by lookup key, as forms are: folded words, formula's id, index of the
@@ -148,8 +165,8 @@ def restored(tables: Tables, profile: Profile = "official") -> Glossary:
 
 
 def tables_of(concepts: Sequence[Concept]) -> Tables:
-    """Return the tables of a store: ``english``, ``chinese``, ``concept``, ``near``, ``part``,
-    ``component``, ``about``."""
+    """Return the tables of a store: ``english``, ``chinese``, ``concept``, ``near``, ``slip``,
+    ``part``, ``component``, ``about``."""
     from zlib import crc32
 
     from dingyi.glossary.inflect import comma_places, forms
@@ -157,25 +174,28 @@ def tables_of(concepts: Sequence[Concept]) -> Tables:
 
     english: dict[str, dict[tuple[str, ...], Wordings]] = {}
     chinese: dict[str, dict[str, list[str]]] = {}
-    accepted: list[_Wording] = []
+    accepted: list[Accepted] = []
     for concept in concepts:
         for index, rendering in enumerate(concept.en):
-            words = tuple([token.key for token in tokenize(rendering.text)])
+            tokens = tokenize(rendering.text)
+            words = tuple([token.key for token in tokens])
             if rendering.status in ("preferred", "admitted") and len(words) >= 3:
                 accepted.append((words, concept.id, index))
             commas = comma_places(rendering.text)
+            name = len(words) > 1 and concept.domain not in NOT_NAMES and _has_capitals(rendering, tokens)
             for form in forms(rendering, words):
-                lookup = " ".join(form.keys[:2])
+                lookup = lookup_key(form.keys)
                 wordings = english.setdefault(lookup, {}).setdefault(form.keys, [])
                 exact = rendering.text if rendering.exact else None
                 wordings.append(
-                    (concept.id, index, form.inflection, rendering.status, rendering.profile, exact, commas)
+                    (concept.id, index, form.inflection, rendering.status, rendering.profile, exact, commas, name)
                 )
         for term in concept.zh_forms:
             folded = fold_chinese(term)[0]
             ids = chinese.setdefault(folded[:2], {}).setdefault(folded, [])
             if concept.id not in ids:
                 ids.append(concept.id)
+    near, slip = _near(accepted)
     rows = {concept.id: _plain(concept._replace(path=_portable(concept.path))) for concept in concepts}
     said = sorted(row[:-2] for row in rows.values())  # without the place where it is written
     return {
@@ -185,7 +205,8 @@ def tables_of(concepts: Sequence[Concept]) -> Tables:
             for key, rows in chinese.items()
         },
         "concept": rows,
-        "near": _near(accepted),
+        "near": near,
+        "slip": slip,
         "part": _parts(concepts),
         "component": _components(concepts),
         "about": {
@@ -195,28 +216,41 @@ def tables_of(concepts: Sequence[Concept]) -> Tables:
     }
 
 
-def _near(accepted: Sequence[_Wording]) -> dict[str, Any]:
+def _has_capitals(rendering: Rendering, words: Sequence[Token]) -> bool:
+    weighty = [word for word in words if word.key not in SMALL_IN_NAMES]
+    return bool(weighty) and all(rendering.text[word.start].isupper() for word in weighty)
+
+
+def shape(word: str) -> str:
+    """Return what a slip of one letter leaves as it is in a word."""
+    return word[:1] + word[-2:]
+
+
+def _near(accepted: Sequence[Accepted]) -> tuple[dict[str, Any], dict[str, Any]]:
     from collections import Counter
 
     uses = Counter(key for keys, _concept, _index in accepted for key in set(keys))
-    found: dict[str, list[_Wording]] = {}
+    near: dict[str, list[Accepted]] = {}
+    slips: dict[str, dict[str, list[Accepted]]] = {}
     for row in accepted:
-        # Two words, since either may be the one with the slip; the rarest, since common ones tell nothing and would
-        # bring half the glossary to every text.
-        for key in sorted(set(row[0]), key=lambda key: (uses[key], -len(key), key))[:2]:
-            if uses[key] <= _RARE:
-                found.setdefault(key, []).append(row)
-    return found
+        # The rarest word, since common ones tell nothing and would bring half the glossary to every text; the second
+        # rarest, since the first may be the one with the slip.
+        rarest, second = [*sorted(set(row[0]), key=lambda key: (uses[key], -len(key), key)), ""][:2]
+        if uses[rarest] <= _RARE:
+            near.setdefault(rarest, []).append(row)
+        if uses[second] <= _RARE and len(rarest) >= LONG:
+            slips.setdefault(second, {}).setdefault(shape(rarest), []).append(row)
+    return near, slips
 
 
 def _parts(concepts: Sequence[Concept]) -> dict[str, Any]:
-    found: dict[str, list[_Wording]] = {}
+    found: dict[str, list[Accepted]] = {}
     for concept in concepts:
         for index, part in enumerate(concept.parts):
             for wording in part.en:
                 keys = tuple(token.key for token in tokenize(wording))
                 if keys:
-                    found.setdefault(" ".join(keys[:2]), []).append((keys, concept.id, index))
+                    found.setdefault(lookup_key(keys), []).append((keys, concept.id, index))
     return found
 
 

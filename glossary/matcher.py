@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from dingyi.glossary.compiled import Glossary, Wordings
 from dingyi.glossary.inflect import Inflection
 from dingyi.glossary.model import Concept, Rendering, Status
 from dingyi.glossary.records import NamedTuple
 from dingyi.glossary.script import fold_chinese
-from dingyi.glossary.tokens import Token, base, tokenize
+from dingyi.glossary.tokens import Token, base, keys_of, lookup_keys, tokenize, words_of
 
-Keys = tuple[tuple[str, ...], tuple[str, ...]]
-"""The lookup keys at one word: of forms of one word, and of longer ones."""
+
+Forms = Mapping[str, Sequence[tuple[tuple[str, ...], Wordings]]]
 
 
 class Reading:
@@ -55,26 +56,32 @@ class ChineseMatch(NamedTuple):
 
 
 def match_english(
-    glossary: Glossary, text: str, tokens: Sequence[Token] | None = None, keys: Sequence[Keys] | None = None
+    glossary: Glossary, text: str, tokens: Sequence[Token] | None = None, forms: Forms | None = None
 ) -> list[Match]:
     """Return the renderings in ``text``, leftmost and longest first choice. None overlap, but that a wrong one is found
     where it begins inside another and ends behind it.
 
-    A form whose capitals count (``case: exact``) matches only as written. ``tokens``, and ``keys`` as ``lookup_keys``
-    returns them, may be given where the caller has them already.
+    A form whose capitals count (``case: exact``) matches only as written. ``tokens``, and ``forms`` as
+    ``Glossary.english`` returns them, may be given where the caller has them already.
     """
-    words = list(tokens) if tokens is not None else tokenize(text)
-    places = lookup_keys(words) if keys is None else keys
-    entries = glossary.english(key for place in places for keys_ in place for key in keys_)
+    if forms is None:
+        forms = glossary.english(lookup_keys(keys_of(words_of(text))))
+    if not forms:
+        return []
+    words = tokenize(text) if tokens is None else tokens
     found: list[Match] = []
     free = 0
-    for at, (singles, pairs) in enumerate(places):
+    following: Token | None
+    for at, (word, following) in enumerate(zip_longest(words, words[1:])):
+        key = word.key
+        pair = f"{key} {following.key}" if following is not None and (following.joined or following.comma) else ""
+        # Most words begin no form. The last of one may carry a possessive that is not part of it.
+        if pair not in forms and key not in forms and pair[-2:] != "'s" and key[-2:] != "'s":
+            continue
         length = end = 0
         readings: tuple[Reading, ...] = ()
-        for pair in pairs:
-            if pair not in entries:
-                continue
-            for form, wordings in entries[pair]:
+        for lookup in _endings(pair):
+            for form, wordings in forms.get(lookup, ()):
                 if len(form) <= length or at + len(form) <= free:
                     break  # the longest stands first
                 if at < free and not _may_be_wrong(wordings):
@@ -83,21 +90,19 @@ def match_english(
                 if last is None:
                     continue
                 commas = sum(1 << index for index in range(1, len(form)) if words[at + index].comma)
-                if told := _readings(glossary, wordings, text, words[at].start, last, commas):
+                if told := _readings(glossary, wordings, text, word.start, last, commas):
                     length, end, readings = len(form), last, told
                     break
-        for single in singles:
+        for single in _endings(key):
             if length or at < free:
                 break
-            if single not in entries:
-                continue
-            last = words[at].end - (len(words[at].key) - len(single))
-            for form, wordings in entries[single]:
-                if len(form) == 1 and (told := _readings(glossary, wordings, text, words[at].start, last, 0)):
+            last = word.end - (len(key) - len(single))
+            for form, wordings in forms.get(single, ()):
+                if len(form) == 1 and (told := _readings(glossary, wordings, text, word.start, last, 0)):
                     length, end, readings = 1, last, told
                     break
         if length:
-            found.append(Match(words[at].start, end, readings))
+            found.append(Match(word.start, end, readings))
             glossary.expect([reading.concept_id for reading in readings])
             free = at + length
     return found
@@ -114,26 +119,12 @@ def _readings(
     return tuple(
         [
             Reading(glossary, concept_id, index, inflection, status)
-            for concept_id, index, inflection, status, profile, exact, places in wordings
+            for concept_id, index, inflection, status, profile, exact, places, _name in wordings
             if (profile is None or profile == glossary.profile)
             and not commas & ~places
             and (exact is None or _same_case(text, start, end, exact))
         ]
     )
-
-
-def lookup_keys(words: Sequence[Token]) -> list[Keys]:
-    """Return, for each word, the keys under which forms that begin with it are kept: those of one word, and those of
-    two or more by their first two."""
-    endings = [_endings(word.key) for word in words]
-    keys: list[Keys] = []
-    for index, word in enumerate(words):
-        following = words[index + 1] if index + 1 < len(words) else None
-        pairs: tuple[str, ...] = ()
-        if following is not None and (following.joined or following.comma):
-            pairs = tuple([f"{word.key} {ending}" for ending in endings[index + 1]])
-        keys.append((endings[index], pairs))
-    return keys
 
 
 def match_chinese(glossary: Glossary, text: str) -> list[ChineseMatch]:
@@ -162,7 +153,6 @@ def match_chinese(glossary: Glossary, text: str) -> list[ChineseMatch]:
 
 
 def _endings(key: str) -> tuple[str, ...]:
-    # The last word of a form may carry a possessive that is not part of it.
     return (key, key[:-2]) if key.endswith("'s") else (key,)
 
 

@@ -10,7 +10,7 @@ from dingyi.glossary.compiled import Glossary
 from dingyi.glossary.inflect import forms, singular
 from dingyi.glossary.model import Concept, Rendering
 from dingyi.glossary.script import fold_chinese
-from dingyi.glossary.tokens import base, tokenize
+from dingyi.glossary.tokens import base, lookup_key, tokenize
 
 if TYPE_CHECKING:
     from dingyi.glossary.sound import Spelt
@@ -37,8 +37,9 @@ def exactly(glossary: Glossary, wanted: str) -> list[Concept]:
     wanted = wanted.strip()
     folded, keys = fold_chinese(wanted)[0], _keys(wanted)
     ids: set[str] = set()
-    lookup = " ".join(keys[:2])
-    rows, terms = glossary.english([lookup]).get(lookup, ()), glossary.chinese([folded[:2]]).get(folded[:2], ())
+    lookup = lookup_key(keys)
+    rows = glossary.english({lookup, *keys}).get(lookup, ())
+    terms = glossary.chinese([folded[:2]]).get(folded[:2], ())
     ids.update(wording[0] for form, wordings in rows if form == keys for wording in wordings)
     ids.update(found for term, concepts in terms if term == folded for found in concepts)
     with suppress(KeyError):

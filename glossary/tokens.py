@@ -7,12 +7,16 @@ blank and line break. Never a lemma: a lemmatiser turns "opening up" into "open 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from dingyi.glossary.patterns import compiled
 from dingyi.glossary.records import NamedTuple
 
 ARTICLES = frozenset(("a", "an", "the"))
+SMALL_IN_NAMES = frozenset("a an and as at by for from in of on or the to with".split())
+"""Words that stand in small letters in a name."""
 HYPHENS = "-\u2010\u2011\u2013"
 
 
@@ -62,6 +66,29 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             tokens.append(made(Token, (first, last, key, chained, comma)))
             chained, comma = True, False
     return tokens
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text as they stand there, articles among them."""
+    return _word().findall(text)
+
+
+def lookup_key(keys: Sequence[str]) -> str:
+    """Return under which key a wording of these words is kept: the first two of them."""
+    return " ".join(keys[:2])
+
+
+def keys_of(words: Iterable[str]) -> list[str]:
+    """Return the keys of words, articles left out."""
+    return [key for key in map(fold, words) if key not in ARTICLES]
+
+
+def lookup_keys(keys: Sequence[str]) -> set[str]:
+    """Return all keys under which wordings that stand in a text of words with these keys may be kept: of each word and
+    of each two that follow one another, the last also without a possessive ending."""
+    found = {*keys, *map(" ".join, pairwise(keys))}
+    found.update([key[:-2] for key in found if key.endswith("'s")])
+    return found
 
 
 @lru_cache(maxsize=65536)

@@ -51,6 +51,7 @@ RULE = Rule(
 
 _LEAST = 8  # words
 _NEAR = 2  # sentences back within which a nearly equal one counts
+_SHARED = 7  # words at least that two nearly equal ones have in common
 _CHANGED = 0.15  # of the words: above, the sentences say different things
 
 
@@ -61,7 +62,7 @@ def _word() -> re.Pattern[str]:
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield the later of two equal sentences; the fix takes it out with the blank before it."""
-    if len(context.sentences) < 2:
+    if len(context.runs) - len(set(context.runs)) < _SHARED:
         return
     seen: dict[tuple[str, ...], Sentence] = {}
     before: list[tuple[tuple[str, ...], Sentence]] = []

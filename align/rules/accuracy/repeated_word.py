@@ -29,7 +29,7 @@ Source
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from operator import eq
@@ -52,6 +52,7 @@ RULE = Rule(
 
 _SHOWN = 40  # code points: a longer loop is shown by its first two
 _LONGEST = 8  # words in a group that is said again
+_AWAY = 4 * _LONGEST  # runs of letters from one time to the next: a word may have several
 _FUNCTION = (
     "the a an of to for with and or but by at from into as are was were be been has have will its their "
     "our your his my this these it they we he she which who would should could can may must between "
@@ -87,18 +88,27 @@ def _syllable() -> re.Pattern[str]:
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each repeat: a word with its repetitions, a group from its second time on."""
+    if not _may_repeat(context.runs):
+        return
     for paragraph in context.paragraphs:
-        if not _may_repeat(_word().findall(context.prose, paragraph.start, paragraph.end)):
-            continue
         found = _word().finditer(context.prose, paragraph.start, paragraph.end)
         yield from _repeats(context, [(match.start(), match.end(), match.group()) for match in found])
 
 
-def _may_repeat(words: list[str]) -> bool:
-    """Tell whether a word comes twice in a row, or two words in a row come twice: most paragraphs have neither."""
-    keys = [word.lower() for word in words]
-    following = keys[1:]
-    return any(map(eq, keys, following)) or len(set(zip(keys, following, strict=False))) < len(following)
+def _may_repeat(runs: Sequence[str]) -> bool:
+    """Tell whether a word comes twice in a row, or two words in a row come again nearby: few texts have either."""
+    following = runs[1:]
+    if any(map(eq, runs, following)):
+        return True
+    pairs = list(zip(runs, following, strict=False))
+    if len(set(pairs)) == len(pairs):
+        return False
+    last: dict[tuple[str, str], int] = {}
+    for at, pair in enumerate(pairs):
+        if at - last.get(pair, -_AWAY) < _AWAY:
+            return True
+        last[pair] = at
+    return False
 
 
 def _repeats(context: Context, words: list[tuple[int, int, str]]) -> Iterator[Finding]:

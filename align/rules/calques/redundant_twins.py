@@ -30,6 +30,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
+from operator import eq
 
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding
@@ -70,8 +72,9 @@ def _twice() -> re.Pattern[str]:
 def check(context: Context) -> Iterator[Finding]:
     """Yield what the rows of this rule find, and, as warnings, words joined to themselves."""
     yield from found(context, RULE)
-    words = compiled(r"[a-z]{3,}").findall(context.prose)
-    if len(words) == len(set(words)):
+    runs = context.runs
+    # One word apart the second time, or two of them, or none after a comma.
+    if not any(any(map(eq, runs, islice(runs, far, None))) for far in (1, 2, 3)):
         return
     for twice in _twice().finditer(context.prose):
         group = "one" if twice["one"] else "quality"

@@ -65,6 +65,11 @@ def _opening() -> re.Pattern[str]:
 
 
 @cache
+def _first_words() -> frozenset[str]:
+    return frozenset(compiled(r"[A-Z][a-z]*").findall(_VERBS))
+
+
+@cache
 def _adverb() -> re.Pattern[str]:
     return compiled(
         r"\w+ly\s+(?!\w+(?:ed|ing)\b)(?:[a-z]+)\s+(?:the|a|an|and|to|its|our|their|[a-z]+(?:ion|ment|ity|ing|ics?|m))\b"
@@ -79,6 +84,8 @@ def _clause() -> re.Pattern[str]:
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each such sentence without its final quotation mark."""
+    if context.capitals.isdisjoint(_first_words()):
+        return
     before: Sentence | None = None
     for sentence in context.sentences:
         found = _opening().match(context.prose, sentence.start, sentence.end)

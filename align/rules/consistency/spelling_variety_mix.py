@@ -51,6 +51,7 @@ _BRITISH = (
     "behaviour colour endeavour favour fibre harbour honour labour neighbour rigour rumour sceptic vigour centre "
     "defence offence theatre skilful plough"
 ).split()
+_ISE, _IZE = ("ise", "isi", "isa"), ("ize", "izi", "iza")
 # Neither of the two endings: words that are written in one way only.
 _NOT_ISE = frozenset(
     "advise comprise compromise devise enterprise exercise expertise franchise improvise otherwise precise premise "
@@ -78,9 +79,7 @@ def check(context: Context) -> Iterator[Finding]:
     american_: list[tuple[int, int, str]] = []
     ise: list[tuple[int, int, str]] = []
     ize: list[tuple[int, int, str]] = []
-    words = {word.lower() for word in compiled(r"[A-Za-z]{5,}").findall(context.prose)}
-    ends = compiled(r"i[sz](?:e|ing|ation)").search(context.lowered)
-    if not ends and words.isdisjoint(pairs[0]) and words.isdisjoint(pairs[1]):
+    if not _mixed(context, variety):
         return
     for word in compiled(r"[A-Za-z]{5,}").finditer(context.prose):
         low = word.group().lower()
@@ -103,6 +102,16 @@ def check(context: Context) -> Iterator[Finding]:
     if {other for _s, _e, other in ise} and ize and not british == american_ == []:
         # Which of the two a text uses is told by its other words; "-ation" alone tells nothing.
         yield from _rarer(context, ise, ize)
+
+
+def _mixed(context: Context, variety: str) -> bool:
+    """Tell whether there may be anything to report: words of both spellings, or of the other than the house's."""
+    ise, ize = (any(ending in context.lowered for ending in endings) for endings in (_ISE, _IZE))
+    if ise and ize:
+        return True
+    words = set(compiled(r"[a-z]{5,}").findall(context.lowered))
+    british, american_ = (not words.isdisjoint(spelt) for spelt in _pairs())
+    return (british and american_) if variety == "any" else (ise or ize or british or american_)
 
 
 def _rarer(context: Context, one: list[tuple[int, int, str]], other: list[tuple[int, int, str]]) -> Iterator[Finding]:

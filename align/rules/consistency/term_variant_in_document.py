@@ -51,6 +51,8 @@ _GRAMMAR = frozenset("of for to in on with and or by at from our its their all o
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield the places of every rendering but the one that comes first or is preferred; the fix writes that one."""
+    if not _may_vary(context):
+        return
     uses: dict[str, list[tuple[Match, Rendering]]] = {}
     often = Counter(reading.concept_id for match in context.matches for reading in match.readings)
     for match in context.matches:
@@ -61,7 +63,7 @@ def check(context: Context) -> Iterator[Finding]:
             if often[reading.concept_id] < 2:
                 continue  # nothing that it could vary from
             rendering = reading.rendering
-            if _content(rendering.text) < _LEAST or rendering.pos not in (None, "noun"):
+            if not _counts(rendering):
                 continue
             if reading.concept.domain != "titles" and _meant(context, match, reading.concept_id):
                 uses.setdefault(reading.concept_id, []).append((match, rendering))
@@ -81,6 +83,22 @@ def check(context: Context) -> Iterator[Finding]:
                     Fix(f"write “{change.text}”", "unsafe", (Edit(change.start, change.end, change.text),)),
                     concept=concept_id,
                 )
+
+
+def _may_vary(context: Context) -> bool:
+    """Tell whether the text has the words of two renderings of one concept that count as such."""
+    accepted = {wording[:2] for wording in context.wordings if wording[3] in ("preferred", "admitted")}
+    several = [concept_id for concept_id, times in Counter(one for one, _index in accepted).items() if times > 1]
+    for concept_id in several:
+        en = context.glossary.concept(concept_id).en
+        counted = [en[index] for one, index in accepted if one == concept_id and _counts(en[index])]
+        if len({rendering.text for rendering in counted}) > 1:
+            return True
+    return False
+
+
+def _counts(rendering: Rendering) -> bool:
+    return _content(rendering.text) >= _LEAST and rendering.pos in (None, "noun")
 
 
 def _meant(context: Context, match: Match, concept_id: str) -> bool:

@@ -33,7 +33,7 @@ from functools import cache
 
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding
-from dingyi.align.pinyin import SURNAMES, is_pinyin
+from dingyi.align.pinyin import CAPITAL_SURNAMES, SURNAMES, is_pinyin
 from dingyi.align.rules.rule import Rule, replace
 from dingyi.glossary.patterns import compiled
 
@@ -79,6 +79,8 @@ def check(context: Context) -> Iterator[Finding]:
     """Yield each given name that stands alone after its full name; the fix writes the surname."""
     if context.source is not None:
         yield from _beside_chinese(context)
+    if context.capitals.isdisjoint(CAPITAL_SURNAMES):
+        return
     text = context.prose
     people: dict[str, tuple[str, int]] = {}
     for found in _full_name().finditer(text):

@@ -31,7 +31,7 @@ from functools import cache
 
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding
-from dingyi.align.pinyin import SURNAMES, is_pinyin
+from dingyi.align.pinyin import CAPITAL_SURNAMES, SURNAMES, is_pinyin
 from dingyi.align.rules.rule import Rule, replace
 from dingyi.glossary.patterns import compiled
 
@@ -53,6 +53,8 @@ def _name() -> re.Pattern[str]:
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each spelling that is rarer than another of the same name."""
+    if context.capitals.isdisjoint(CAPITAL_SURNAMES):
+        return
     spots = [found for found in _name().finditer(context.prose) if found[1].lower() in SURNAMES and is_pinyin(found[2])]
     forms: dict[str, Counter[str]] = {}
     for found in spots:

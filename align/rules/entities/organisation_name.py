@@ -60,8 +60,19 @@ def _named() -> re.Pattern[str]:
     )
 
 
+@cache
+def _worth_a_look() -> re.Pattern[str]:
+    # What either fault has beside a name.
+    return compiled(
+        r"\((?:the\s+)?[A-Z]{2,8}\)"
+        r"|\b(?:of|by|from|with|under)\s(?:Ministry|Department|Bureau|Office|Administration|Commission|State|Supreme|National|Central)\b"
+    )
+
+
 def check(context: Context) -> Iterator[Finding]:
     """Yield each wrong acronym and each missing article."""
+    if not _worth_a_look().search(context.prose):
+        return
     for match in context.matches:
         reading = match.readings[0]
         if reading.status not in ("preferred", "admitted"):

@@ -37,8 +37,8 @@ def find(line: str) -> Row | None:
     if not head:
         return None
     keys = (" ".join(head), head[0])
-    rows = _store().get("start", keys)
-    if not rows:
+    rows = _store().load("start")
+    if keys[0] not in rows and keys[1] not in rows:
         return None
     words = fold(line)
     for key in keys:

@@ -107,6 +107,9 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _last(context: Context, span: Span) -> re.Match[str] | None:
+    last = context.prose[span.end - 1]
+    if not last.isalnum() and last not in ")]%”’\"'":
+        return None
     first = max(span.start, span.end - 40)
     if _note().search(context.prose, first, span.end):
         return None

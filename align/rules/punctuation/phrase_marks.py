@@ -34,6 +34,22 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+def may_have_no_place(found: re.Match[str]) -> bool:
+    """Tell whether a comma, semicolon or colon is worth a look: by the words beside it most commas are none."""
+    return (
+        found["mark"] != ","
+        or found["word"].lower() in _beside_commas(before=True)
+        or found["next"].lower() in _beside_commas(before=False)
+    )
+
+
+@cache
+def _beside_commas(before: bool) -> frozenset[str]:
+    if not before:
+        return word_set(f"{FINITE} than")
+    return word_set(f"{DETERMINERS} {REPORTING} {CONJUNCTIONS} also be been of into between among during")
+
+
 def has_no_place(context: Context, found: re.Match[str]) -> bool:
     """Tell whether a comma, semicolon or colon stands after a word that cannot end a phrase, or parts a clause."""
     word, mark, following = found["word"].lower(), found["mark"], found["next"].lower()

@@ -49,6 +49,7 @@ from dingyi.align.rules.punctuation.phrase_marks import (
     QUESTIONS,
     chinese_lacks,
     has_no_place,
+    may_have_no_place,
     word_set,
 )
 from dingyi.align.rules.rule import Rule, replace
@@ -116,7 +117,7 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         yield _stray(start, end, prose)
     for found in _inner().finditer(prose):
-        if has_no_place(context, found):
+        if may_have_no_place(found) and has_no_place(context, found):
             yield _stray(*found.span("mark"), prose)
 
 

@@ -27,6 +27,7 @@ Source
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -69,6 +70,11 @@ def _forms() -> re.Pattern[str]:
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each broken list from its first item to the end of the last, or of the sentence that it became."""
+    # What the list of verbs ends with, and a noun said three times.
+    verbs = compiled(r",\s+and\s+(?:[a-z]{3,}ing|to\s+[a-z]{3,})\s").search(context.prose)
+    nouns = Counter(context.runs)
+    if not verbs and not any(times > 2 and len(noun) > 3 for noun, times in nouns.items()):
+        return
     sentences = context.sentences
     for index, sentence in enumerate(sentences):
         following = sentences[index + 1] if index + 1 < len(sentences) else None

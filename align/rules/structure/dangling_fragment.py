@@ -49,6 +49,9 @@ RULE = Rule(
 )
 
 
+_OPENERS = ("To", "In", "So", "And")
+
+
 @cache
 def _opening() -> re.Pattern[str]:
     # An infinitive, or a joining word before a verb in its base form.
@@ -83,6 +86,8 @@ def _comma() -> re.Pattern[str]:
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each fragment: the sentence without its stop, or the part of it that is cut off."""
+    if context.capitals.isdisjoint(_OPENERS):
+        return
     before: Sentence | None = None
     for sentence in context.sentences:
         text = context.prose[sentence.start : sentence.end]

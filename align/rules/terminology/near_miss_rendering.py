@@ -33,6 +33,7 @@ from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule, replace
 from dingyi.align.terms import authority
 from dingyi.align.wording import capitals_of
+from dingyi.glossary.compiled import LONG, Accepted, shape
 from dingyi.glossary.inflect import PREPOSITIONS
 from dingyi.glossary.tokens import Token
 
@@ -46,23 +47,17 @@ RULE = Rule(
     since="0.1.0",
 )
 
-_LONG = 6  # letters of a word in which one may be a slip
-
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each near miss that overlaps no rendering of the glossary as it stands."""
-    words = context.tokens
-    present = {word.key for word in words}
-    entries = context.glossary.near(present)
-    shapes = {_shape(key) for key in present if len(key) >= _LONG}
-    possible = ((key, list(_possible(entries[key], present, shapes))) for key in present if key in entries)
-    candidates = {key: rows for key, rows in possible if rows}
+    candidates = _candidates(context)
     if not candidates:
         return
+    words = context.tokens
     known = [(match.start, match.end) for match in context.matches]
     reported: set[int] = set()
     for index, word in enumerate(words):
-        for keys, concept_id, rendering_index, whole in candidates.get(word.key, ()):
+        for (keys, concept_id, rendering_index), whole in candidates.get(word.key, ()):
             found = _reordered(words, index, keys) if whole else _misspelt(words, index, keys)
             if found is None or found[0] in reported:
                 continue
@@ -89,18 +84,32 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-def _possible(
-    rows: list[tuple[tuple[str, ...], str, int]], present: set[str], shapes: set[str]
-) -> Iterator[tuple[tuple[str, ...], str, int, bool]]:
-    # The renderings all of whose words occur somewhere, and those that lack one long word, like another that occurs.
-    for keys, concept_id, index in rows:
-        absent = [key for key in keys if key not in present]
-        if not absent:
-            # Words around a preposition change places with the sense.
-            if PREPOSITIONS.isdisjoint(keys) and len(set(keys)) == len(keys):
-                yield keys, concept_id, index, True
-        elif len(absent) == 1 and len(absent[0]) >= _LONG and _shape(absent[0]) in shapes:
-            yield keys, concept_id, index, False
+def _candidates(context: Context) -> dict[str, list[tuple[Accepted, bool]]]:
+    """Return, by a word of the text, the renderings all of whose words occur somewhere (True), and those that lack one
+    long word, like another that occurs (False)."""
+    present = frozenset(context.folded)
+    shapes = {shape(key) for key in present if len(key) >= LONG}
+    found: dict[str, list[tuple[Accepted, bool]]] = {}
+    near, slips = context.glossary.near(present), context.glossary.slips(present)
+    for key in present & near.keys():
+        for row in near[key]:
+            words = row[0]
+            if present.issuperset(words):
+                # Words around a preposition change places with the sense.
+                if PREPOSITIONS.isdisjoint(words) and len(set(words)) == len(words):
+                    found.setdefault(key, []).append((row, True))
+            else:
+                absent = [word for word in words if word not in present]
+                if len(absent) == 1 and len(absent[0]) >= LONG and shape(absent[0]) in shapes:
+                    found.setdefault(key, []).append((row, False))
+    for key in present & slips.keys():
+        rows = slips[key]
+        for alike in shapes & rows.keys():
+            for row in rows[alike]:
+                absent = [word for word in row[0] if word not in present]
+                if len(absent) == 1 and shape(absent[0]) == alike:
+                    found.setdefault(key, []).append((row, False))
+    return found
 
 
 def _reordered(words: Sequence[Token], index: int, keys: tuple[str, ...]) -> tuple[int, int] | None:
@@ -126,19 +135,14 @@ def _misspelt(words: Sequence[Token], index: int, keys: tuple[str, ...]) -> tupl
     if first < 0 or last >= len(words) or not all(word.joined for word in words[first + 1 : last + 1]):
         return None
     odd = [(words[first + i].key, key) for i, key in enumerate(keys) if words[first + i].key != key]
-    if len(odd) != 1 or min(map(len, odd[0])) < _LONG or not _one_slip(*odd[0]):
+    if len(odd) != 1 or min(map(len, odd[0])) < LONG or not _one_slip(*odd[0]):
         return None
     return first, last
 
 
-def _shape(key: str) -> str:
-    # What a slip leaves as it is.
-    return key[:1] + key[-2:]
-
-
 def _one_slip(found: str, wanted: str) -> bool:
     """One letter lost, added or changed inside the word, or two swapped. Another ending is another form, no slip."""
-    if _shape(found) != _shape(wanted):
+    if shape(found) != shape(wanted):
         return False
     if len(found) == len(wanted):
         places = [i for i, (a, b) in enumerate(zip(found, wanted, strict=True)) if a != b]

@@ -73,7 +73,7 @@ def _word() -> re.Pattern[str]:
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield the words in pinyin, then the places by their short names."""
-    for found in _word().finditer(context.prose):
+    for found in () if _WORDS.keys().isdisjoint(context.runs) else _word().finditer(context.prose):
         before = context.prose[max(0, found.start() - 12) : found.start()]
         # A capital inside a sentence begins a name; an explanation in brackets makes it a quotation.
         named = (

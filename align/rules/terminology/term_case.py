@@ -32,7 +32,8 @@ from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule, replace
 from dingyi.align.terms import authority
 from dingyi.glossary.matcher import Match, Reading
-from dingyi.glossary.tokens import tokenize
+from dingyi.glossary.compiled import NOT_NAMES
+from dingyi.glossary.tokens import SMALL_IN_NAMES, keys_of, lookup_keys, tokenize
 
 RULE = Rule(
     code="T005",
@@ -44,13 +45,15 @@ RULE = Rule(
     since="0.1.0",
 )
 
-_SMALL = frozenset("a an and as at by for from in of on or the to with".split())
 _QUOTES = '“”"‘«'
 _PARTY = frozenset(("party", "party's"))
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each name without its capitals; the fix writes them."""
+    names = {word for rows in context.forms.values() for words, told in rows if any(one[7] for one in told) for word in words}
+    if not names or names.isdisjoint(lookup_keys(keys_of(word for word in context.words if word[0].islower()))):
+        return
     for match in context.matches:
         readings = [reading for reading in match.readings if reading.status in ("preferred", "admitted")]
         if context.text[match.start - 1 : match.start] in _QUOTES[:4] and match.start:
@@ -74,7 +77,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _has_small_word(found: str) -> bool:
-    return any(word[:1].islower() and word not in _SMALL for word in found.replace("-", " ").split())
+    return any(word[:1].islower() and word not in SMALL_IN_NAMES for word in found.replace("-", " ").split())
 
 
 def _written(found: str, reading: Reading) -> str | None:
@@ -82,7 +85,7 @@ def _written(found: str, reading: Reading) -> str | None:
     name, is an office, or where only some of its words are small."""
     rendering = reading.rendering
     concept = reading.concept
-    if concept.domain in ("titles", "law") or rendering.exact or reading.inflection != "base":
+    if concept.domain in NOT_NAMES or rendering.exact or reading.inflection != "base":
         return None
     if rendering.text.islower():
         return None
@@ -94,7 +97,7 @@ def _written(found: str, reading: Reading) -> str | None:
     raised = 0
     for (start, end), at in zip(there, wanted, strict=True):
         model, word = rendering.text[at], found[start:end]
-        if word.lower() in _SMALL:
+        if word.lower() in SMALL_IN_NAMES:
             continue
         if not model.isupper():
             return None
@@ -111,5 +114,5 @@ def _in_phrase(context: Context, match: Match) -> bool:
     after = context.prose[match.end : match.end + 30].split(" ")
     following = after[1] if len(after) > 1 and after[0] == "" else ""
     return (
-        following.isalpha() and following.islower() and following not in _SMALL and not following.endswith(("ed", "s"))
+        following.isalpha() and following.islower() and following not in SMALL_IN_NAMES and not following.endswith(("ed", "s"))
     )

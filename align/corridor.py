@@ -87,7 +87,7 @@ def _weigh(matches: Matches, chinese: int, english: int, step_zh: int, step_en: 
         if 0 < len(found) * len(places) <= COMMON:
             # A pair that can be laid in n ways speaks for each of them n times less.
             weight = np.log(english / len(found)) / np.sqrt(len(found) * len(places))
-            rows, columns = places // step_zh, found // step_en
+            rows, columns = np.array(places) // step_zh, np.array(found) // step_en
             np.add.at(grid, (np.repeat(rows, len(columns)), np.tile(columns, len(rows))), weight)
     return grid
 

@@ -30,6 +30,7 @@ _FORMAT = 2
 _PARTICLES = frozenset(("to", "the", "a", "an", "of"))
 _UNSEEN = 2.0
 _MOST_MEANT = 100_000
+_MOST_BARE = 20_000
 _MOST_RUNS = 512
 _TERM_COUNT = 2000.0
 _HAN = compiled(r"[\u3400-\u4dbf\u4e00-\u9fff\u3007]+\Z")
@@ -75,7 +76,9 @@ class Dictionary:
         self._runs: dict[str, list[tuple[str, ...]]] = {}
         self._answers: dict[str, dict[str, float]] = {}
         self._meant: dict[str, frozenset[str]] = {}
+        self._bare: dict[str, tuple[str, ...]] = {}
         self._readings: dict[str, tuple[str, ...]] | None = None
+        self._syllables: frozenset[str] = frozenset()
         self._terms: dict[str, list[Gloss]] = {}
         for word, renderings in (terms or {}).items():
             if len(word) > 1:
@@ -178,11 +181,30 @@ class Dictionary:
             self._answers[key] = {character: int(value) / 10 for character, value in pairs}
         return {key: self._answers[key] for key in wanted}
 
+    def bare(self, word: str) -> tuple[str, ...]:
+        """The glosses of a word that are one stem."""
+        found = self._bare.get(word)
+        if found is None:
+            if len(self._bare) >= _MOST_BARE:
+                self._bare.clear()
+            entry = self.entry(word)
+            found = self._bare[word] = tuple([gloss[0] for gloss in entry.glosses if len(gloss) == 1] if entry else ())
+        return found
+
     def readings(self, character: str) -> tuple[str, ...]:
         """The readings of one character in pinyin without tones, "ü" as "v"; empty where it is unknown."""
+        return self._read().get(character, ())
+
+    def syllables(self) -> frozenset[str]:
+        """Every reading that a character has."""
+        if not self._syllables:
+            self._syllables = frozenset().union(*self._read().values())
+        return self._syllables
+
+    def _read(self) -> dict[str, tuple[str, ...]]:
         if self._readings is None:
             self._readings = {key: tuple(packed.split()) for key, packed in self._store.load("readings").items()}
-        return self._readings.get(character, ())
+        return self._readings
 
 
 def open_dictionary(terms: Mapping[str, Iterable[str]] | None = None, learned: Learned | None = None) -> Dictionary:

@@ -74,25 +74,34 @@ class Evidence:
         full = np.array([len(found) for found in side.full], dtype=float)
         partial = np.array([len(found) for found in side.partial], dtype=float)
         count = np.array([len(found) for found in side.where], dtype=float)
-        self._missed = np.where(full > 0, 1.0, unmet)
-        self._has_partial = partial > 0
-        self._rate, self._rest = rates.full, rates.partial
+        # What no match is worth, with a partial one and without.
+        self._none = np.where(full > 0, 1.0, unmet) * np.log(1 - rates.full)
+        self._neither = self._none + np.where(partial > 0, np.log(1 - rates.partial), 0.0)
+        # Of partial matches, then of full ones.
+        self._rate = np.concatenate([rates.partial, rates.full])
         # Matches that are owed to being translated are no chance matches.
         full = np.maximum(full - rates.full * np.minimum(count, full), 0)
         partial = np.maximum(partial - rates.partial * np.minimum(count, partial), 0)
-        self._chance = np.minimum((full + weights.chance) / (others + 1), 0.95)
-        self._chance_partial = np.minimum((partial + weights.chance) / (others + 1), 0.95)
+        self._no_chance = 1 - np.minimum((np.concatenate([partial, full]) + weights.chance) / (others + 1), 0.95)
+        self._log_no_chance = np.log(self._no_chance)
 
     def _values(self, window: int) -> tuple[Table, Table]:
         """For each key what no, a partial and a full match in a window of that many sentences are worth, and by how
         much that changes with the logarithm of the window's size over theirs."""
-        rate, rest = self._rate, self._rest
-        none = self._missed * np.log(1 - rate)
-        nothing = np.where(self._has_partial, np.log(1 - rest), 0.0)
-        part, part_slope = _gain(rest, self._chance_partial, window)
-        whole, slope = _gain(rate, self._chance, window)
-        values = np.stack([none + nothing, none + part, whole], axis=1)
-        return values.astype(np.float32), np.stack([0 * slope, part_slope, slope], axis=1).astype(np.float32)
+        # In a window of so many sentences of mean size what a match is worth, and its slope over the logarithm of the
+        # size, for a key with a rate of matching its partner and a chance of matching any sentence.
+        no_chance = self._no_chance**window
+        hit = 1 - no_chance
+        no_rate = 1 - self._rate
+        either = self._rate + no_rate * hit
+        gain = np.log(either / hit)
+        slope = -no_chance * window * self._log_no_chance * (no_rate / either - 1 / hit)
+        size = len(self._none)
+        values = np.empty((size, 3), dtype=np.float32)
+        values[:, 0], values[:, 1], values[:, 2] = self._neither, self._none + gain[:size], gain[size:]
+        slopes = np.zeros((size, 3), dtype=np.float32)
+        slopes[:, 1], slopes[:, 2] = slope[:size], slope[size:]
+        return values, slopes
 
     def tables(self, first: int, last: int, start: int, stop: int, shapes: Iterable[Shape]) -> dict[Shape, Table]:
         """For each shape (so many own sentences, so many of the other text's) the evidence of the windows that begin
@@ -101,18 +110,20 @@ class Evidence:
         most_own = max(own for own, _ in wanted)
         most_other = max(other for _, other in wanted)
         rows = self._side.sentences[first : last + most_own - 1]
-        used = np.unique(np.concatenate(rows)) if rows else np.zeros(0, dtype=np.int32)
+        keys_of = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int32)
         local = np.full(len(self._side.keys), -1, dtype=np.int32)
+        local[keys_of] = 0
+        used = np.flatnonzero(local == 0)
         local[used] = np.arange(len(used), dtype=np.int32)
-        has = np.zeros((len(rows), len(used)), dtype=np.float32)
-        for index, row in enumerate(rows):
-            has[index, local[row]] = 1
-        lines = local[np.concatenate(rows)] if rows else used
-        sizes = np.array([len(row) for row in rows], dtype=np.int64)
+        lines = local[keys_of]
+        sizes = np.array(list(map(len, rows)), dtype=np.int64)
         full = np.flatnonzero(sizes)
         firsts = (np.cumsum(sizes) - sizes)[full]
         level = self._levels(local, len(used), start, stop + most_other - 1)
+        has = np.zeros((len(rows), len(used)), dtype=np.float32)
+        has[np.repeat(np.arange(len(rows)), sizes), lines] = 1
         again = {own: _again(has, own) for own in range(2, most_own + 1)}
+        in_values = 3 * used[:, None]
         tables: dict[Shape, Table] = {}
         best = level
         count = (level > 0).astype(np.int8)
@@ -126,8 +137,9 @@ class Evidence:
             edges = self._sizes
             size = edges[np.minimum(np.arange(start, stop) + other, len(edges) - 1)] - edges[start:stop]
             scale = np.log(np.maximum(size, 0.1) / other).astype(np.float32)
-            cells = np.take_along_axis(values[used], shown, axis=1)
-            cells += np.take_along_axis(slopes[used], shown, axis=1) * scale
+            place = in_values + shown
+            cells = values.take(place)
+            cells += slopes.take(place) * scale
             # Not a matrix product: on a busy machine its threads cost ten times what they save.
             single = np.zeros((len(rows), stop - start), dtype=np.float32)
             if len(lines):
@@ -138,14 +150,13 @@ class Evidence:
                     break
                 if own > 1:
                     table = table[:-1] + single[own - 1 :]
-                    windows, keys, copies = again[own]
+                    windows, begins, keys, copies = again[own]
                     if len(keys):
                         # A word said more often than the other side answers it speaks only in part.
                         answers = count[keys, : stop - start]
                         short = (answers > 0) & (answers < copies[:, None])
                         taken = np.where(short, (self._repeat - 1) * cells[keys], np.float32(0))
-                        found, begins = np.unique(windows, return_index=True)
-                        table[found] += np.add.reduceat(taken, begins, axis=0)
+                        table[windows] += np.add.reduceat(taken, begins, axis=0)
                 tables[own, other] = table[: last - first]
         return tables
 
@@ -160,23 +171,12 @@ class Evidence:
         return level
 
 
-def _gain(rate: Floats, chance: Floats, window: int) -> tuple[Floats, Floats]:
-    """What a match is worth in a window of so many sentences of mean size, and its slope over the logarithm of the
-    size, for keys with a rate of matching their partner and a chance of matching any sentence."""
-    hit = 1 - (1 - chance) ** window
-    either = rate + (1 - rate) * hit
-    growth = -((1 - chance) ** window) * window * np.log(1 - chance)
-    return np.log(either / hit), growth * ((1 - rate) / either - 1 / hit)
-
-
-def _again(has: Table, own: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int8]]:
-    """The keys of the last sentence of each window of `own` sentences that its earlier ones have too: the window,
-    the key, and which copy of the key in the window this is."""
-    windows = len(has) - own + 1
-    if windows <= 0:
-        nothing = np.zeros(0, dtype=np.int64)
-        return nothing, nothing, nothing.astype(np.int8)
+def _again(has: Table, own: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int8]]:
+    """The keys of the last sentence of each window of `own` sentences that its earlier ones have too: the windows that
+    have any and where their keys begin, the keys, and which copy of the key in the window each is."""
+    windows = max(len(has) - own + 1, 0)
     earlier = sum((has[k : k + windows] for k in range(1, own - 1)), has[:windows])
     copies = (earlier * has[own - 1 :]).astype(np.int8)
-    window, key = np.nonzero(copies)
-    return window, key, copies[window, key] + 1
+    window, key = copies.nonzero()
+    begins = np.flatnonzero(np.concatenate([[True], window[1:] != window[:-1]])) if len(key) else key
+    return window[begins], begins, key, copies[window, key] + 1

@@ -32,6 +32,7 @@ _FUNCTION = """
 月 日 人 十 二 三 四 五 六 七 八 九 百 千 万 亿 零 两 几 〇
 """
 _SIGNS = ("?？", "!！", '"“”「」『』', ":：", "%％", "(（", ";；")
+_SIGN = compiled(f"[{''.join(_SIGNS)}]")
 _LATIN = compiled(r"[A-Za-z][A-Za-z0-9&+.-]*")
 _CAPITALISED = compiled(r"[A-Z][a-züv]+(?:['’]?[a-zü]+)?")
 _NUMBER_WORDS = frozenset(
@@ -67,10 +68,10 @@ def chinese_keys(text: str, segmenter: Segmenter) -> list[str]:
     found = [key for value in values for key in value_keys(value)]
     found += ["~" + match.group().lower().strip(".-") for match in _LATIN.finditer(plain)]
     run: list[str] = []
-    end = -1
+    end, small = -1, function_words()
     for start, stop in [*segmenter.cut(plain), (-1, -1)]:
         word = plain[start:stop] if start >= 0 else ""
-        content = bool(word) and word not in function_words() and not any(a < stop and start < b for a, b in taken)
+        content = bool(word) and word not in small and not (taken and any(a < stop and start < b for a, b in taken))
         if run and (start != end or len(word) != 1 or not content):
             found += _pieces(run)
             run = []
@@ -100,7 +101,8 @@ def english_keys(text: str) -> list[str]:
 
 
 def _signs(text: str) -> list[str]:
-    return ["!" + signs[0] for signs in _SIGNS if any(sign in text for sign in signs)]
+    there = set(_SIGN.findall(text))
+    return ["!" + signs[0] for signs in _SIGNS if not there.isdisjoint(signs)] if there else []
 
 
 def value_keys(value: Value) -> list[str]:
@@ -127,17 +129,28 @@ def drop_rare_pieces(keys: list[list[str]], dictionary: Dictionary) -> None:
         ]
 
 
-def pinyin_names(english: Iterable[str], known: set[str]) -> dict[str, list[str]]:
-    """Capitalised English words that may be names in pinyin, with the sentences' texts scanned once: the joined
-    letters in lower case to the stems they gave. Words whose stem is in `known` are left out."""
+def pinyin_names(english: Iterable[str], syllables: frozenset[str]) -> dict[str, list[str]]:
+    """Capitalised English words that two or three of the `syllables` make, with the sentences' texts scanned once: the
+    joined letters in lower case to the stems they gave."""
     found: dict[str, list[str]] = {}
     for text in english:
-        for match in _CAPITALISED.finditer(text):
-            key = stems.stem(match.group())
-            letters = re.sub("['’]", "", match.group().lower()).replace("ü", "v")
-            if len(letters) > 3 and key and key not in known and key not in found.setdefault(letters, []):
-                found[letters].append(key)
-    return found
+        for word in _CAPITALISED.findall(text):
+            letters = re.sub("['’]", "", word.lower()).replace("ü", "v")
+            if len(letters) > 3 and _spells(letters, syllables):
+                key = stems.stem(word)
+                if key and key not in found.setdefault(letters, []):
+                    found[letters].append(key)
+    return {letters: keys for letters, keys in found.items() if keys}
+
+
+def _spells(letters: str, syllables: frozenset[str], most: int = 3) -> bool:
+    """Tell whether a word is cut into so many syllables at most, and two at least."""
+    for at in range(1, len(letters)):
+        if letters[:at] in syllables:
+            rest = letters[at:]
+            if rest in syllables or (most > 2 and _spells(rest, syllables, most - 1)):
+                return True
+    return False
 
 
 def find_names(chinese: Iterable[str], names: Mapping[str, object], dictionary: Dictionary) -> Iterator[list[str]]:

@@ -74,7 +74,8 @@ class Lattice:
     def _gather(self, table: Rows, i: int) -> Floats:
         """What each way into row i brings to each of its nodes; the last line is for the text's beginning."""
         moves = self._moves(i)
-        gathered = np.full((len(moves) + 1, self.band.high[i] - self.band.low[i] + 1), NEVER)
+        gathered = np.empty((len(moves) + 1, self.band.high[i] - self.band.low[i] + 1))
+        gathered.fill(NEVER)
         for line, (a, _, source, target, gain) in zip(gathered, moves, strict=False):
             np.add(table[i - a][source], gain, out=line[target])
         if i == 0:

@@ -8,7 +8,8 @@ fully where the other side has them. English stems match Chinese sentences throu
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,18 +41,16 @@ class Side:
                 self.number.setdefault(key, len(self.number))
         self.keys = list(self.number)
         self.kinds = [kind(key) for key in self.keys]
-        self.sentences: list[Ints] = [_ints(self.number[key] for key in sentence) for sentence in sentences]
+        self.sentences: list[Ints] = [_ints([self.number[key] for key in sentence]) for sentence in sentences]
         """The keys of each sentence."""
-        places: list[list[int]] = [[] for _ in self.keys]
+        self.where: list[list[int]] = [[] for _ in self.keys]
+        """The sentences of each key."""
         for index, sentence in enumerate(sentences):
             for key in sentence:
-                places[self.number[key]].append(index)
-        self.where: list[Ints] = [_ints(place) for place in places]
-        """The sentences of each key."""
-        nowhere = _ints(())
-        self.full: list[Ints] = [nowhere] * len(self.keys)
+                self.where[self.number[key]].append(index)
+        self.full: list[Sequence[int]] = [()] * len(self.keys)
         """The other text's sentences where each key is matched fully, ascending."""
-        self.partial: list[Ints] = [nowhere] * len(self.keys)
+        self.partial: list[Sequence[int]] = [()] * len(self.keys)
         """And where only partly."""
         self._by_place: dict[bool, tuple[Ints, Ints]] = {}
 
@@ -59,8 +58,8 @@ class Side:
         """All matches as two columns, the other text's sentences (ascending) and the keys matched there."""
         if fully not in self._by_place:
             found = self.full if fully else self.partial
-            places = np.concatenate(found) if found else _ints(())
-            keys = np.repeat(np.arange(len(found), dtype=np.int32), [len(places) for places in found])
+            places = _ints(list(chain.from_iterable(found)))
+            keys = np.repeat(np.arange(len(found), dtype=np.int32), list(map(len, found)))
             order = np.argsort(places, kind="stable")
             self._by_place[fully] = places[order], keys[order]
         return self._by_place[fully]
@@ -74,9 +73,9 @@ class Side:
         found[keys[begin:end]] = True
         return found
 
-    def add_partial(self, key: int, places: Ints) -> None:
+    def add_partial(self, key: int, places: Sequence[int]) -> None:
         """Let a key match more sentences partly."""
-        self.partial[key] = np.setdiff1d(np.union1d(self.partial[key], places), self.full[key])
+        self.partial[key] = sorted({*self.partial[key], *places}.difference(self.full[key]))
         self._by_place.pop(False, None)
 
 
@@ -108,11 +107,13 @@ class Matches:
     def _add_names(
         self, zh: Sequence[str], en: Sequence[str], chinese: list[list[str]], english: list[list[str]]
     ) -> None:
-        words = {key for sentence in chinese for key in sentence if key[0] >= "\u3400"}
-        known = {stem for word in words for gloss in self._glosses(word) for stem in gloss}
-        names = pinyin_names(en, known)
+        names = pinyin_names(en, self._dictionary.syllables())
         if not names:
             return
+        words = {key for sentence in chinese for key in sentence if key[0] >= "\u3400"}
+        known = {stem for word in words for gloss in self._glosses(word) for stem in gloss}
+        strange = {name: [key for key in keys if key not in known] for name, keys in names.items()}
+        names = {name: keys for name, keys in strange.items() if keys}
         seen: set[str] = set()
         for keys, found in zip(chinese, find_names(zh, names, self._dictionary), strict=True):
             keys.extend("&" + name for name in found)
@@ -137,30 +138,34 @@ class Matches:
         whole: list[tuple[str, ...]] = []
         parts: set[str] = set()
         for gloss in self._glosses(key):
+            if len(gloss) == 1:
+                if gloss[0] in number:
+                    whole.append(gloss)
+                continue
             there = [stem for stem in gloss if stem in number]
             if len(there) == len(gloss):
                 whole.append(gloss)
-            if 1 < len(gloss) <= _LONGEST_PARTIAL:
+            if len(gloss) <= _LONGEST_PARTIAL:
                 parts.update(there)
         for other, strength in self._dictionary.learned.of(key).items():
             if other in number and strength >= _LEARNED:
                 parts.add(other)
         for word in _parts(key):
-            parts.update(gloss[0] for gloss in self._glosses(word) if len(gloss) == 1 and gloss[0] in number)
+            parts.update([stem for stem in self._dictionary.bare(word) if stem in number])
         return whole, parts
 
     def _relate(self) -> None:
         zh, en = self.zh, self.en
         full: dict[int, list[int]] = defaultdict(list)
         partial: dict[int, list[int]] = defaultdict(list)
-        sets = [set(places.tolist()) for places in en.where]
+        sets = list(map(set, en.where))
         for key, number in zh.number.items():
             whole, parts = self._relations(key)
             if not whole and not parts:
                 continue
             found: set[int] = set()
             for gloss in whole:
-                together = sets[en.number[gloss[0]]].intersection(*(sets[en.number[stem]] for stem in gloss[1:]))
+                together = sets[en.number[gloss[0]]].intersection(*[sets[en.number[stem]] for stem in gloss[1:]])
                 found |= together
                 if together:
                     for stem in gloss:
@@ -169,14 +174,13 @@ class Matches:
             for part in parts:
                 rest |= sets[en.number[part]]
                 partial[en.number[part]].append(number)
-            zh.full[number] = _ints(sorted(found))
-            zh.partial[number] = _ints(sorted(rest - found))
+            zh.full[number] = sorted(found)
+            zh.partial[number] = sorted(rest - found)
         # Sets, not numpy's: most hold a handful of sentences.
-        own = [set(places.tolist()) for places in zh.where]
         for other in {*full, *partial}:
-            fully = set().union(*(own[number] for number in full.get(other, ())))
-            partly = set().union(*(own[number] for number in partial.get(other, ()))) - fully
-            en.full[other], en.partial[other] = _ints(sorted(fully)), _ints(sorted(partly))
+            fully = set().union(*[zh.where[number] for number in full.get(other, ())])
+            partly = set().union(*[zh.where[number] for number in partial.get(other, ())]) - fully
+            en.full[other], en.partial[other] = sorted(fully), sorted(partly)
 
 
 def _parts(word: str) -> list[str]:
@@ -187,5 +191,5 @@ def _parts(word: str) -> list[str]:
     return [word[i:j] for i in range(size) for j in range(i + 2, size + 1) if j - i < size]
 
 
-def _ints(numbers: Iterable[int]) -> Ints:
-    return np.array(list(numbers), dtype=np.int32)
+def _ints(numbers: Sequence[int]) -> Ints:
+    return np.array(numbers, dtype=np.int32)

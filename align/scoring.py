@@ -43,11 +43,12 @@ def build_lattice(band: Band, matches: Matches, habits: Habits, shapes: Collecti
         block += weights.zh_evidence * part.zh_evidence
         block += weights.en_evidence * part.en_evidence
         block -= weights.length * part.deviation
-        for row, line in enumerate(block):
-            i = part.first + row
-            scores[i][part.shape] = np.full(high[i] - low[i] + 1, NEVER, dtype=np.float32)
-            piece = line[low[i] - part.start : high[i] + 1 - part.start]
-            scores[i][part.shape][: len(piece)] = piece
+        rows = range(part.first, part.first + len(block))
+        lines = np.full((len(rows), max(high[i] - low[i] for i in rows) + 1), NEVER, dtype=np.float32)
+        for i, line, row in zip(rows, lines, block, strict=True):
+            piece = row[low[i] - part.start : high[i] + 1 - part.start]
+            line[: len(piece)] = piece
+            scores[i][part.shape] = line[: high[i] - low[i] + 1]
     return Lattice(band, scores, *habits.nulls())
 
 

@@ -156,8 +156,8 @@ def test_terms_stand_above_the_dictionary() -> None:
     en = ["The Azure Scheme came up.", "Operation Bedrock was raised."]
     words = dictionary({"磐石行动": ["Operation Bedrock"], "青云计划": ["the Azure Scheme"]})
     side = Matches(zh, en, words, Segmenter(words)).zh
-    assert side.full[side.number["磐石行动"]].tolist() == [1]
-    assert side.full[side.number["青云计划"]].tolist() == [0]
+    assert side.full[side.number["磐石行动"]] == [1]
+    assert side.full[side.number["青云计划"]] == [0]
 
 
 def test_traditional_text_aligns_like_simplified() -> None:

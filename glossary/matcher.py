@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
+from operator import add
 
 from dingyi.glossary.compiled import Glossary, Wordings
 from dingyi.glossary.inflect import Inflection
@@ -11,7 +12,6 @@ from dingyi.glossary.model import Concept, Rendering, Status
 from dingyi.glossary.records import NamedTuple
 from dingyi.glossary.script import fold_chinese
 from dingyi.glossary.tokens import Token, base, keys_of, lookup_keys, tokenize, words_of
-
 
 Forms = Mapping[str, Sequence[tuple[tuple[str, ...], Wordings]]]
 
@@ -130,25 +130,19 @@ def _readings(
 def match_chinese(glossary: Glossary, text: str) -> list[ChineseMatch]:
     """Return the terms in Chinese text, leftmost-longest; a term inside a longer one is satisfied by it."""
     folded, offsets = fold_chinese(text)
-    bigrams = dict.fromkeys(folded[i : i + 2] for i in range(len(folded) - 1))
-    entries = glossary.chinese(bigrams)
+    pairs = list(map(add, folded, folded[1:]))
+    entries = glossary.chinese(pairs)
     found: list[ChineseMatch] = []
-    at = 0
-    while at < len(folded) - 1:
-        terms = entries.get(folded[at : at + 2])
-        length = 0
-        concepts: tuple[str, ...] = ()
-        for term, ids in terms or ():
-            if folded.startswith(term, at):
-                length, concepts = len(term), ids
-                break  # the longest stands first
-        if not length:
-            at += 1
+    free = 0
+    for at, pair in enumerate(pairs):
+        if pair not in entries or at < free:
             continue
-        kept = _senses(glossary, folded, at, at + length, concepts)
-        if kept:
-            found.append(ChineseMatch(offsets[at], offsets[at + length - 1] + 1, kept))
-        at += length
+        for term, ids in entries[pair]:
+            if folded.startswith(term, at):
+                free = at + len(term)
+                if kept := _senses(glossary, folded, at, free, ids):
+                    found.append(ChineseMatch(offsets[at], offsets[free - 1] + 1, kept))
+                break  # the longest stands first
     return found
 
 
@@ -180,10 +174,12 @@ def _same_case(text: str, start: int, end: int, wanted: str) -> bool:
 
 
 def _senses(glossary: Glossary, folded: str, start: int, end: int, ids: Sequence[str]) -> tuple[Concept, ...]:
-    near = folded[max(0, start - 8) : end + 8]
     concepts = [concept for concept in map(glossary.concept, ids) if not _within(folded, start, end, concept)]
-    chosen = [c for c in concepts if c.when_near and any(fold_chinese(word)[0] in near for word in c.when_near)]
-    return tuple(chosen or [concept for concept in concepts if not concept.when_near])
+    plain = [concept for concept in concepts if not concept.when_near]
+    if len(plain) == len(concepts):
+        return tuple(concepts)
+    near = folded[max(0, start - 8) : end + 8]
+    return tuple([c for c in concepts if any(fold_chinese(word)[0] in near for word in c.when_near)] or plain)
 
 
 def _within(folded: str, start: int, end: int, concept: Concept) -> bool:

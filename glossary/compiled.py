@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
 import dingyi.data
 from dingyi.glossary.inflect import Inflection
@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_TABLES = ("english", "chinese", "concept", "near", "slip", "part", "component", "about")
+_TABLES = ("english", "chinese", "concept", "near", "slip", "accepted", "part", "component", "about")
 NOT_NAMES = ("titles", "law")
 """Domains whose renderings have capitals that many houses leave out."""
 LONG = 6
@@ -83,15 +83,18 @@ class Glossary:
         """Return all concepts, in the order of their ids."""
         return [self.concept(concept_id) for concept_id in sorted(self._store.load("concept"))]
 
-    def near(self, keys: Iterable[str]) -> Mapping[str, list[Accepted]]:
-        """Return the accepted renderings of three words or more by their rarest word: folded words, concept's id,
-        index of the rendering."""
-        return self._store.lookup("near", keys)
-
-    def slips(self, keys: Iterable[str]) -> Mapping[str, dict[str, list[Accepted]]]:
-        """Return the same renderings by their second rarest word and, of those whose rarest has ``LONG`` letters or
-        more, the ``shape`` of that."""
-        return self._store.lookup("slip", keys)
+    def near(self, words: Set[str], shapes: Set[str]) -> Iterator[tuple[str, list[Accepted]]]:
+        """Yield the accepted renderings of three words or more of whose two rarest words a text has both, by the
+        rarest, and those of which it has one and, for the other, a word of the same ``shape``, by that one."""
+        wanted = {}
+        for table, others in (("near", words), ("slip", shapes)):
+            rows = self._store.lookup(table, words)
+            for word in words & rows.keys():
+                for other in others.intersection(rows[word].split()):
+                    wanted[f"{word} {table} {other}"] = word
+        found = self._store.get("accepted", wanted)
+        for key, word in wanted.items():
+            yield word, found[key]
 
     def parts(self, keys: Iterable[str]) -> Mapping[str, list[tuple[tuple[str, ...], str, int]]]:
         """Return the wordings of formula items by lookup key, as forms are: folded words, formula's id, index of the
@@ -166,7 +169,7 @@ def restored(tables: Tables, profile: Profile = "official") -> Glossary:
 
 def tables_of(concepts: Sequence[Concept]) -> Tables:
     """Return the tables of a store: ``english``, ``chinese``, ``concept``, ``near``, ``slip``,
-    ``part``, ``component``, ``about``."""
+    ``accepted``, ``part``, ``component``, ``about``."""
     from zlib import crc32
 
     from dingyi.glossary.inflect import comma_places, forms
@@ -195,7 +198,6 @@ def tables_of(concepts: Sequence[Concept]) -> Tables:
             ids = chinese.setdefault(folded[:2], {}).setdefault(folded, [])
             if concept.id not in ids:
                 ids.append(concept.id)
-    near, slip = _near(accepted)
     rows = {concept.id: _plain(concept._replace(path=_portable(concept.path))) for concept in concepts}
     said = sorted(row[:-2] for row in rows.values())  # without the place where it is written
     return {
@@ -205,8 +207,7 @@ def tables_of(concepts: Sequence[Concept]) -> Tables:
             for key, rows in chinese.items()
         },
         "concept": rows,
-        "near": near,
-        "slip": slip,
+        **_near(accepted),
         "part": _parts(concepts),
         "component": _components(concepts),
         "about": {
@@ -226,21 +227,28 @@ def shape(word: str) -> str:
     return word[:1] + word[-2:]
 
 
-def _near(accepted: Sequence[Accepted]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _near(accepted: Sequence[Accepted]) -> Tables:
     from collections import Counter
 
     uses = Counter(key for keys, _concept, _index in accepted for key in set(keys))
-    near: dict[str, list[Accepted]] = {}
-    slips: dict[str, dict[str, list[Accepted]]] = {}
+    found: dict[str, list[Accepted]] = {}
+    others: dict[str, dict[str, dict[str, None]]] = {"near": {}, "slip": {}}
+
+    def add(word: str, table: str, other: str, row: Accepted) -> None:
+        others[table].setdefault(word, {})[other] = None
+        found.setdefault(f"{word} {table} {other}", []).append(row)
+
     for row in accepted:
-        # The rarest word, since common ones tell nothing and would bring half the glossary to every text; the second
-        # rarest, since the first may be the one with the slip.
-        rarest, second = [*sorted(set(row[0]), key=lambda key: (uses[key], -len(key), key)), ""][:2]
+        # The rarest words, since common ones tell nothing and would bring half the glossary to every text; two, since
+        # one of them may be the one with the slip.
+        rarest, second = [*sorted(set(row[0]), key=lambda key: (uses[key], -len(key), key)), row[0][0]][:2]
         if uses[rarest] <= _RARE:
-            near.setdefault(rarest, []).append(row)
-        if uses[second] <= _RARE and len(rarest) >= LONG:
-            slips.setdefault(second, {}).setdefault(shape(rarest), []).append(row)
-    return near, slips
+            add(rarest, "near", second, row)
+            for word, other in ((rarest, second), (second, rarest)):
+                if uses[word] <= _RARE and len(other) >= LONG:
+                    add(word, "slip", shape(other), row)
+    joined = {table: {word: " ".join(told) for word, told in rows.items()} for table, rows in others.items()}
+    return {**joined, "accepted": found}
 
 
 def _parts(concepts: Sequence[Concept]) -> dict[str, Any]:

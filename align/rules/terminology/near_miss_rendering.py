@@ -86,29 +86,25 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _candidates(context: Context) -> dict[str, list[tuple[Accepted, bool]]]:
     """Return, by a word of the text, the renderings all of whose words occur somewhere (True), and those that lack one
-    long word, like another that occurs (False)."""
+    long word, of which another that occurs may be a slip (False)."""
     present = frozenset(context.folded)
-    shapes = {shape(key) for key in present if len(key) >= LONG}
+    long: dict[str, list[str]] = {}
+    for word in present:
+        if len(word) >= LONG:
+            long.setdefault(shape(word), []).append(word)
     found: dict[str, list[tuple[Accepted, bool]]] = {}
-    near, slips = context.glossary.near(present), context.glossary.slips(present)
-    for key in present & near.keys():
-        for row in near[key]:
+
+    def slipped(row: Accepted) -> bool:
+        absent = [word for word in row[0] if word not in present]
+        return len(absent) == 1 and any(_one_slip(word, absent[0]) for word in long.get(shape(absent[0]), ()))
+
+    for key, rows in context.glossary.near(present, frozenset(long)):
+        for row in rows:
             words = row[0]
-            if present.issuperset(words):
-                # Words around a preposition change places with the sense.
-                if PREPOSITIONS.isdisjoint(words) and len(set(words)) == len(words):
-                    found.setdefault(key, []).append((row, True))
-            else:
-                absent = [word for word in words if word not in present]
-                if len(absent) == 1 and len(absent[0]) >= LONG and shape(absent[0]) in shapes:
-                    found.setdefault(key, []).append((row, False))
-    for key in present & slips.keys():
-        rows = slips[key]
-        for alike in shapes & rows.keys():
-            for row in rows[alike]:
-                absent = [word for word in row[0] if word not in present]
-                if len(absent) == 1 and shape(absent[0]) == alike:
-                    found.setdefault(key, []).append((row, False))
+            whole = present.issuperset(words)
+            # Words around a preposition change places with the sense.
+            if (PREPOSITIONS.isdisjoint(words) and len(set(words)) == len(words)) if whole else slipped(row):
+                found.setdefault(key, []).append((row, whole))
     return found
 
 
@@ -135,14 +131,14 @@ def _misspelt(words: Sequence[Token], index: int, keys: tuple[str, ...]) -> tupl
     if first < 0 or last >= len(words) or not all(word.joined for word in words[first + 1 : last + 1]):
         return None
     odd = [(words[first + i].key, key) for i, key in enumerate(keys) if words[first + i].key != key]
-    if len(odd) != 1 or min(map(len, odd[0])) < LONG or not _one_slip(*odd[0]):
+    if len(odd) != 1 or not _one_slip(*odd[0]):
         return None
     return first, last
 
 
 def _one_slip(found: str, wanted: str) -> bool:
-    """One letter lost, added or changed inside the word, or two swapped. Another ending is another form, no slip."""
-    if shape(found) != shape(wanted):
+    """One letter lost, added or changed inside a word, or two swapped. Another ending is another form, no slip."""
+    if min(len(found), len(wanted)) < LONG or shape(found) != shape(wanted):
         return False
     if len(found) == len(wanted):
         places = [i for i, (a, b) in enumerate(zip(found, wanted, strict=True)) if a != b]

@@ -168,8 +168,8 @@ def _text(text: str, sentences: list[Sentence], indices: tuple[int, ...]) -> lis
 
 def _stems(text: str) -> frozenset[str]:
     found = {word.stem for word in stems.words(text) if word.stem}
-    for match in _joined().finditer(text):
-        found.add(stems.stem(match.group().replace("-", "")))
+    for joined in _joined().findall(text) if "-" in text else ():
+        found.add(stems.stem(joined.replace("-", "")))
     return frozenset(found)
 
 

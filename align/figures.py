@@ -115,8 +115,9 @@ def _opens(context: Context, offset: int) -> bool:
 def _values(document: Document, index: int, text: str | None = None) -> list[Value]:
     sentence = document.sentences[index]
     read = values_zh if document.language == "zh" else values_en
-    body = (text or document.text)[sentence.start : sentence.end]
-    return [value._replace(start=value.start + sentence.start, end=value.end + sentence.start) for value in read(body)]
+    at = sentence.start
+    found = read((text or document.text)[at : sentence.end])
+    return [Value(value.start + at, value.end + at, *value[2:]) for value in found] if at else found
 
 
 def _around(values: list[list[Value]], indices: tuple[int, ...]) -> list[Value]:

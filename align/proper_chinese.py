@@ -31,8 +31,10 @@ def unanswered_chinese(cover: BeadCoverage, people: list[Name]) -> list[ChineseN
         if cover.zh_start <= name.start < cover.zh_end and not _persons(cover, name):
             found.append(ChineseName(name.start, name.end, name.han, "", True))
     words = cover.chinese
-    long = [word.text for word in words if len(word.text) > 1]
-    places, names = open_lexicon().places(long), open_lexicon().names(long)
+    places = open_lexicon().places([word.text for word in words if len(word.text) > 1])
+    if not places:
+        return found
+    names = open_lexicon().names(places)
     capitals = {stems.stem(m.group()) for m in compiled(r"[A-Z][\w.]*").finditer(cover.en)} | cover.en_around
     capitals |= {m.group().lower() for m in compiled(r"[A-Z]\w{3,}").finditer(cover.en)}
     for index, word in enumerate(words):

@@ -39,8 +39,8 @@ def build_lattice(band: Band, matches: Matches, habits: Habits, shapes: Collecti
     low, high = band
     scores: list[dict[Shape, Table]] = [{} for _ in range(band.chinese)]
     for part in parts(band, matches, habits, shapes):
-        block = np.full(part.deviation.shape, habits.shapes[part.shape], dtype=np.float32)
-        block += weights.zh_evidence * part.zh_evidence
+        block = weights.zh_evidence * part.zh_evidence
+        block += habits.shapes[part.shape]
         block += weights.en_evidence * part.en_evidence
         block -= weights.length * part.deviation
         rows = range(part.first, part.first + len(block))

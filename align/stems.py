@@ -160,5 +160,6 @@ def _sentence_words(text: str) -> tuple[Word, ...]:
 
 
 def _words(text: str) -> Iterator[Word]:
+    made = tuple.__new__  # a text has many words: without the step that gives defaults
     for match in _pattern().finditer(text):
-        yield Word(match.start(), match.end(), stem(match.group()))
+        yield made(Word, (*match.span(), stem(match.group())))

@@ -53,7 +53,8 @@ def check(context: Context) -> Iterator[Finding]:
         zh_start = context.source.sentences[bead.zh[0]].start
         zh_end = context.source.sentences[bead.zh[-1]].end
         start, end = context.sentences[bead.en[0]].start, context.sentences[bead.en[-1]].end
-        characters = len(compiled("[\u3400-\u9fff]").findall(context.source.text[zh_start:zh_end]))
+        runs: list[str] = compiled("[\u3400-\u9fff]+").findall(context.source.text[zh_start:zh_end])
+        characters = sum(map(len, runs))
         words = len(context.text[start:end].split())
         if characters >= _SHORTEST and not _LOWEST <= words / characters <= _HIGHEST:
             much = "short" if words / characters < _LOWEST else "long"

@@ -50,6 +50,8 @@ def check(context: Context) -> Iterator[Finding]:
 
     text = context.source.text
     plain = simplify(text)
+    if plain == text:
+        return
     traditional = [i for i, (a, b) in enumerate(zip(text, plain, strict=True)) if a != b and _han(a)]
     simplified = [i for i, c in enumerate(text) if c in _ONLY_SIMPLIFIED]
     if min(len({text[i] for i in found}) for found in (traditional, simplified)) < _FEWEST:

@@ -12,12 +12,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from sys import intern
 from typing import Any, NamedTuple
 
 from dingyi.align import stems
 from dingyi.align.installed import inside
 from dingyi.align.learned import Learned
 from dingyi.glossary.patterns import compiled
+from dingyi.glossary.recent import Recent
 from dingyi.glossary.store import Store, Tables, open_store
 
 Gloss = tuple[str, ...]
@@ -26,12 +28,12 @@ Gloss = tuple[str, ...]
 LONGEST_WORD = 8
 _LONGEST_GLOSS = 6
 _FUNCTION = "="
-_FORMAT = 2
+_FORMAT = 3
 _PARTICLES = frozenset(("to", "the", "a", "an", "of"))
 _UNSEEN = 2.0
-_MOST_MEANT = 100_000
-_MOST_BARE = 20_000
-_MOST_RUNS = 512
+_MOST_ENTRIES = 2048
+_MOST_RUNS = 256
+_MOST_ANSWERS = 2048
 _TERM_COUNT = 2000.0
 _HAN = compiled(r"[\u3400-\u4dbf\u4e00-\u9fff\u3007]+\Z")
 _RUN = compiled(r"[\u3400-\u4dbf\u4e00-\u9fff\u3007]+")
@@ -44,16 +46,31 @@ _NO_GLOSS = compiled(r"CL:|also pr|Taiwan pr|old variant|variant of|see |used (?
 
 
 class Entry(NamedTuple):
-    """What is known of one Chinese word: how often it is used (in jieba's corpus), what it means, and which single
-    function words ("they", "because") it may stand for, which have no stem."""
+    """What is known of one Chinese word: how often it is used (in jieba's corpus), what it means, which single function
+    words ("they", "because") it may stand for, which have no stem. ``stems`` are those of all its glosses, ``bare`` the
+    glosses of one stem."""
 
     uses: float
     glosses: tuple[Gloss, ...]
-    function: tuple[str, ...] = ()
+    function: tuple[str, ...]
+    stems: frozenset[str]
+    bare: tuple[str, ...]
+
+
+class _Headwords(NamedTuple):
+    # The words that begin with one character, "\n水 93\n水分 8\n", their glosses, a line each, how long they are, and
+    # what stands second in them. Texts take a fifth of what tables would.
+    listed: str
+    glosses: str
+    lengths: tuple[int, ...]
+    seconds: str
+
+
+_NONE = _Headwords("\n", "", (), "")
 
 
 class Dictionary:
-    """Looks Chinese words up; the entries for a first character are read together, when first asked for.
+    """Looks Chinese words up; the entries that begin with one character are read together, when first asked for.
 
     `terms` (Chinese to English renderings) stands above the dictionary: its words are cut out whole and its
     renderings are glosses. `learned` is what a team's own aligned text taught beside it.
@@ -69,14 +86,10 @@ class Dictionary:
         self.lost = lost
         self.learned = learned or Learned({}, 0)
         self._store = store
-        self._buckets: dict[str, dict[str, str]] = {}
-        self._entries: dict[str, Entry] = {}
-        self._lengths: dict[str, tuple[int, ...]] = {}
-        self._seconds: dict[str, str] = {}
-        self._runs: dict[str, list[tuple[str, ...]]] = {}
-        self._answers: dict[str, dict[str, float]] = {}
-        self._meant: dict[str, frozenset[str]] = {}
-        self._bare: dict[str, tuple[str, ...]] = {}
+        self._headwords: dict[str, _Headwords] = {}
+        self._entries = Recent(_MOST_ENTRIES)
+        self._runs = Recent(_MOST_RUNS)
+        self._answers = Recent(_MOST_ANSWERS)
         self._readings: dict[str, tuple[str, ...]] | None = None
         self._syllables: frozenset[str] = frozenset()
         self._terms: dict[str, list[Gloss]] = {}
@@ -86,33 +99,31 @@ class Dictionary:
                 self._terms[word] = [gloss for gloss in glosses if gloss]
 
     def prepare(self, characters: Iterable[str]) -> None:
-        """Read the entries of all words beginning with one of `characters` in one go."""
-        missing = set(characters).difference(self._lengths)  # not less its keys: that goes through all of them
+        """Read the headwords beginning with any of `characters` in one go."""
+        missing = set(characters).difference(self._headwords)  # not less its keys: that goes through all of them
         if not missing:
             return
-        for character, bucket in self._store.get("words", sorted(missing)).items():
-            self._buckets[character] = bucket
+        found = self._store.get("words", sorted(missing))
+        glosses = self._store.get("glosses", found)
+        own: dict[str, str] = {}
         for term in self._terms:
-            if term[0] in missing:
-                self._buckets.setdefault(term[0], {}).setdefault(term, "0")
+            if term[0] in missing and f"\n{term} " not in found.get(term[0], ""):
+                own[term[0]] = f"{own.get(term[0], '')}{term} 0\n"
         for character in missing:
-            words = self._buckets.get(character, {})
-            self._lengths[character] = tuple(sorted({len(word) for word in words}))
-            self._seconds[character] = "".join({word[1:2] for word in words})
-
-    def lengths(self, character: str) -> tuple[int, ...]:
-        """How long the words are that begin with `character`, ascending."""
-        if character not in self._lengths:
-            self.prepare(character)
-        return self._lengths[character]
+            listed = found.get(character, "\n") + own.get(character, "")
+            words = [line.partition(" ")[0] for line in listed[1:-1].split("\n")] if len(listed) > 1 else []
+            lengths = tuple(sorted({len(word) for word in words}))
+            seconds = "".join({word[1:2] for word in words})
+            self._headwords[character] = (
+                _Headwords(listed, glosses.get(character, ""), lengths, seconds) if words else _NONE
+            )
 
     def words_at(self, run: str) -> list[tuple[str, ...]]:
         """The headwords that begin at each place of a run of characters, shortest first."""
-        found = self._runs.get(run)
+        found: list[tuple[str, ...]] | None = self._runs.get(run)
         if found is None:
-            if len(self._runs) >= _MOST_RUNS:
-                self._runs.clear()
-            found = self._runs[run] = self._words_at(run)
+            found = self._words_at(run)
+            self._runs.put(run, found)
         return found
 
     def _words_at(self, run: str) -> list[tuple[str, ...]]:
@@ -120,76 +131,72 @@ class Dictionary:
         found: list[tuple[str, ...]] = []
         size = len(run)
         for start, character in enumerate(run, 1):
-            words = self._buckets.get(character, {})
+            listed, _glosses, lengths, seconds = self._headwords[character]
             # Two characters begin a word or they do not: that settles most places at once.
-            if start < size and run[start] in self._seconds[character]:
-                ends = [start + length - 1 for length in self._lengths[character]]
+            if start < size and run[start] in seconds:
+                ends = [start + length - 1 for length in lengths]
                 here = [run[start - 1 : end] for end in ends if end <= size]
-                found.append(tuple([word for word in here if word in words]))
+                found.append(tuple([word for word in here if f"\n{word} " in listed]))
             else:
-                found.append((character,) if character in words else ())
+                found.append((character,) if 1 in lengths else ())
         return found
 
     def entry(self, word: str) -> Entry | None:
         """The entry of a word in Simplified characters, None where there is none."""
-        known = self._entries.get(word)
+        known: Entry | None = self._entries.get(word)
         if known is None and word:
-            if word[0] not in self._lengths:
-                self.prepare(word[0])
-            packed = self._buckets.get(word[0], {}).get(word)
-            if packed is None:
+            uses = self._uses(word)
+            if uses is None:
                 return None
-            count, *glosses = packed.split("|")
-            found = [tuple(gloss.split(" ")) for gloss in glosses if gloss[0] != _FUNCTION]
+            listed, every, *_ = self._headwords[word[0]]
+            number = listed.count("\n", 0, listed.index(f"\n{word} "))
+            packed = every.split("\n", number + 1)[number : number + 1]  # none of a term that is no word of it
+            glosses = packed[0].split("|") if packed and packed[0] else ()
+            # Interned: the stems of one entry are those of others.
+            found = [tuple(map(intern, gloss.split(" "))) for gloss in glosses if gloss[0] != _FUNCTION]
             function = tuple(gloss[1:] for gloss in glosses if gloss[0] == _FUNCTION)
             own = self._terms.get(word)
-            known = Entry(float(count), tuple(found), function)
             if own is not None:
-                meant = (*own, *(gloss for gloss in found if gloss not in own))
-                known = Entry(max(known.uses, _TERM_COUNT), meant, function)
-            self._entries[word] = known
+                found = [*own, *(gloss for gloss in found if gloss not in own)]
+                uses = max(uses, _TERM_COUNT)
+            bare = tuple([gloss[0] for gloss in found if len(gloss) == 1])
+            known = Entry(uses, tuple(found), function, frozenset().union(*found), bare)
+            self._entries.put(word, known)
         return known
 
     def senses(self, text: str) -> list[frozenset[str]]:
         """The stems of every gloss, for each word that any characters in a row of `text` may be."""
-        known = self._meant
-        if len(known) > _MOST_MEANT:
-            known.clear()
-        self.prepare(text)
         words = {word for run in _RUN.findall(text) for here in self.words_at(run) for word in here}
-        for word in words.difference(known):
-            entry = self.entry(word)
-            known[word] = frozenset().union(*entry.glosses) if entry else frozenset()
-        return [known[word] for word in words]
+        return [entry.stems for word in words if (entry := self.entry(word))]
 
     def uses(self, word: str) -> float | None:
         """How often a word is used; None where there is none, for a term as often as lets it be cut out whole."""
-        packed = self._buckets.get(word[0], {}).get(word)
-        if packed is None:
-            return None
-        count = float(packed.partition("|")[0])
-        return max(count, _TERM_COUNT) if word in self._terms else count
+        uses = self._uses(word)
+        return max(uses, _TERM_COUNT) if uses is not None and word in self._terms else uses
+
+    def _uses(self, word: str) -> float | None:
+        if word[0] not in self._headwords:
+            self.prepare(word[0])
+        listed = self._headwords[word[0]].listed
+        at = listed.find(f"\n{word} ")
+        return float(listed[at + len(word) + 2 : listed.index("\n", at + 1)]) if at >= 0 else None
 
     def answers(self, english: Iterable[str]) -> dict[str, dict[str, float]]:
         """For English stems the characters that words glossed by them tend to have: the logarithm of how much more
         often than chance has it."""
-        wanted = set(english)
-        missing = wanted.difference(self._answers)
-        found = self._store.get("answers", sorted(missing))
+        wanted = {key: self._answers.get(key) for key in english}
+        missing = [key for key, known in wanted.items() if known is None]
+        found = self._store.get("answers", missing)
         for key in missing:
             pairs = (part.split(":") for part in found.get(key, "").split())
-            self._answers[key] = {character: int(value) / 10 for character, value in pairs}
-        return {key: self._answers[key] for key in wanted}
+            wanted[key] = {character: int(value) / 10 for character, value in pairs}
+            self._answers.put(key, wanted[key])
+        return wanted
 
     def bare(self, word: str) -> tuple[str, ...]:
         """The glosses of a word that are one stem."""
-        found = self._bare.get(word)
-        if found is None:
-            if len(self._bare) >= _MOST_BARE:
-                self._bare.clear()
-            entry = self.entry(word)
-            found = self._bare[word] = tuple([gloss[0] for gloss in entry.glosses if len(gloss) == 1] if entry else ())
-        return found
+        entry = self.entry(word)
+        return entry.bare if entry else ()
 
     def readings(self, character: str) -> tuple[str, ...]:
         """The readings of one character in pinyin without tones, "ü" as "v"; empty where it is unknown."""
@@ -241,12 +248,17 @@ def _compile(cedict: str | None, counts: str | None) -> Tables:
         glosses[word].update(glosses.get(other, {}))
     if not glosses:
         glosses = {word: {} for word, count in number.items() if count >= 3 and _HAN.match(word)}
-    buckets: dict[str, Any] = {}
+    listed: dict[str, list[str]] = {}
+    meant: dict[str, list[str]] = {}
     for word, entry in glosses.items():
-        packed = "|".join([f"{number.get(word, _UNSEEN):g}", *(" ".join(gloss) for gloss in entry)])
-        buckets.setdefault(word[0], {})[word] = packed
-    spelled = {word: " ".join(found) for word, found in readings.items()}
-    return {"words": buckets, "readings": spelled, "answers": _answers(glosses)}
+        listed.setdefault(word[0], []).append(f"{word} {number.get(word, _UNSEEN):g}")
+        meant.setdefault(word[0], []).append("|".join(" ".join(gloss) for gloss in entry))
+    return {
+        "words": {character: "\n".join(["", *words, ""]) for character, words in listed.items()},
+        "glosses": {character: "\n".join(entries) for character, entries in meant.items()},
+        "readings": {word: " ".join(found) for word, found in readings.items()},
+        "answers": _answers(glosses),
+    }
 
 
 def _read_cedict(path: str | None) -> Iterator[tuple[str, str, str]]:

@@ -51,9 +51,9 @@ class Lexicon:
         self.known = bool(store.get("characters", ["peopl", "person"]))
 
     def preload(self) -> None:
-        """Read every table into memory: for a reader of many texts."""
+        """Read every table into memory, packed: for a reader of many texts."""
         for table in ("characters", "names", "bearers", "carriers", "common", "places"):
-            self._store.load(table)
+            self._store.keep(table)
 
     def characters(self, keys: Iterable[str]) -> Mapping[str, str]:
         """Return, for English stems and maybe for more, the characters of every Chinese word that a short gloss with

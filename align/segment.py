@@ -68,5 +68,5 @@ class Segmenter:
 # A sentence is cut for several purposes, and words come again from text to text: what was worked out is kept for a
 # while, as long as its dictionary.
 _KNOWN: WeakKeyDictionary[Dictionary, tuple[dict[str, float], dict[str, list[int]]]] = WeakKeyDictionary()
-_MOST_COSTS = 100_000
+_MOST_COSTS = 20_000
 _MOST_CUTS = 5_000

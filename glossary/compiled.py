@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 import dingyi.data
 from dingyi.glossary.inflect import Inflection
 from dingyi.glossary.model import Citation, Concept, Part, Profile, Rendering, Status
+from dingyi.glossary.recent import Recent
 from dingyi.glossary.store import Store, Tables, open_store
 from dingyi.glossary.tokens import SMALL_IN_NAMES, Token, lookup_key, tokenize
 
@@ -15,11 +16,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_TABLES = ("english", "chinese", "concept", "near", "slip", "accepted", "part", "component", "about")
+_LOOKED_UP = ("english", "chinese", "near", "slip", "part", "component")
+_TABLES = (*_LOOKED_UP, "accepted", "concept", "about")
 NOT_NAMES = ("titles", "law")
 """Domains whose renderings have capitals that many houses leave out."""
 LONG = 6
 """Letters of a word in which one may be a slip."""
+_CONCEPTS = 1024  # that stay in memory
 _RARE = 60  # renderings that share a word by which near misses are looked up
 _TERMS = os.path.join(os.path.dirname(str(dingyi.data.__file__)), "terms")
 _SHIPPED = "terms:"  # in a table before the name of a shipped file: it may be read elsewhere than it was built
@@ -42,7 +45,7 @@ class Glossary:
 
     def __init__(self, store: Store, profile: Profile = "official") -> None:
         self._store = store
-        self._concepts: dict[str, Concept] = {}
+        self._concepts = Recent(_CONCEPTS)
         self._expected: set[str] = set()
         self.profile = profile
 
@@ -62,11 +65,13 @@ class Glossary:
 
     def concept(self, concept_id: str) -> Concept:
         """Return a concept. Raises KeyError."""
-        if concept_id not in self._concepts:
+        concept: Concept | None = self._concepts.get(concept_id)
+        if concept is None:
             rows = self._store.get("concept", (concept_id, *self._expected))
             self._expected.clear()
-            self._concepts[concept_id] = _restore(rows[concept_id])
-        return self._concepts[concept_id]
+            concept = _restore(rows[concept_id])
+            self._concepts.put(concept_id, concept)
+        return concept
 
     def expect(self, concept_ids: Iterable[str]) -> None:
         """Say which concepts a text has: when one of them is asked for, all are read in one go."""
@@ -115,9 +120,9 @@ class Glossary:
         """The number of concepts."""
         return int(self._store.get("about", ("size",))["size"])
 
-    def preload(self, *tables: str) -> None:
-        """Read tables into memory: those of these names, or all."""
-        for table in tables or _TABLES:
+    def preload(self) -> None:
+        """Read into memory, packed, what every text is looked up in; concepts are read as they are met."""
+        for table in _LOOKED_UP:
             self._store.keep(table)
 
     def tables(self) -> Tables:

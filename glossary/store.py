@@ -15,6 +15,7 @@ from zlib import adler32, crc32
 
 import dingyi.data
 from dingyi import __version__
+from dingyi.glossary.recent import Recent
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,11 +26,18 @@ Tables = dict[str, dict[str, "Any"]]
 
 BROUGHT = "compiled"
 """The folder beside the data for the stores that come with an installation."""
-_FORMAT = 2
+_FORMAT = 3
 _MARSHAL = 4  # a version that every Python from 3.4 on reads
 _UNREAD = 30 * 24 * 3600  # seconds after which a store is not worth its place
-_UNPACKED = 2048  # values of a table in memory
+_READ = 1 << 19  # bytes of the values, packed, that were read from the file last and stay in memory, unpacked
+_UNPACKED = 1 << 17  # the same of a table that is in memory: unpacking costs less than reading
+_SHORT = 32  # code points of a text that may come again in other values
+_LENGTH = 30  # bits for the length of a value, in one number with its place
+_EACH = 40  # bytes that a value costs beside its own
 _BATCH = 900  # keys in one statement: SQLite before 3.32 takes at most 999 variables
+
+
+_ABSENT = object()
 
 
 class _CorruptError(Exception):
@@ -43,72 +51,90 @@ class Store:
         self._path = path
         self._build = build
         self._tables = tables
-        self._cache: dict[str, dict[str, Any]] = {}
-        self._whole: set[str] = set()
+        self._whole: Tables = {}
+        self._kept: dict[str, _Packed] = {}
+        self._recent: dict[str, Recent] = {}
         self._connection: Any = None if path is None else _connect(path)
+        self._process = os.getpid()
 
     def get(self, table: str, keys: Iterable[str]) -> dict[str, Any]:
-        """Return the values of those of ``keys`` that the table has."""
-        if table in self._whole:
-            whole = self._cache[table]
+        """Return the values of those of ``keys`` that the table has. They are kept for the next who asks: not to be
+        changed."""
+        whole = self._whole.get(table) if self._tables is None else self._tables.get(table, {})
+        if whole is not None:
             return {key: whole[key] for key in keys if key in whole}
-        wanted = list(dict.fromkeys(keys))
-        if self._tables is None:
-            cache = self._cache.setdefault(table, {})
-            missing = [key for key in wanted if key not in cache]
+        kept = self._kept.get(table)
+        recent = self._recent.get(table)
+        if recent is None:
+            recent = self._recent[table] = Recent(_READ if kept is None else _UNPACKED)
+        found: dict[str, Any] = {}
+        missing = []
+        wanted = dict.fromkeys(keys) if kept is None else kept.places.keys() & keys
+        for key in wanted:
+            value = recent.get(key, recent)
+            if value is recent:
+                missing.append(key)
+            elif value is not _ABSENT:
+                found[key] = value
+        if missing:
             try:
-                for first in range(0, len(missing), _BATCH):
-                    batch = missing[first : first + _BATCH]
-                    cache.update(self._rows(f'"{table}" WHERE key IN ({",".join("?" * len(batch))})', batch))
+                for key, packed in self._rows(table, missing) if kept is None else kept.rows(missing):
+                    found[key] = value = marshal.loads(packed)
+                    recent.put(key, value, len(packed) + _EACH)
             except _CorruptError:
                 self._recover()
-            except UnicodeEncodeError:  # no key has half a character
-                return self.get(table, [key for key in wanted if not any("\ud800" <= c <= "\udfff" for c in key)])
-        rows = self.load(table) if self._tables is not None else self._cache[table]
-        return {key: rows[key] for key in wanted if key in rows}
+                return self.get(table, wanted)
+            for key in missing:
+                if key not in found:
+                    recent.put(key, _ABSENT, _EACH)
+        return found
 
     def lookup(self, table: str, keys: Iterable[str]) -> Mapping[str, Any]:
         """Return a mapping that has the values of those of ``keys`` that the table has. It may have more: a table in
         memory is handed out as it is, and ``keys`` are not even asked for."""
-        if self._tables is not None:
-            return self._tables.get(table, {})
-        return self._cache[table] if table in self._whole else self.get(table, keys)
+        whole = self._whole.get(table) if self._tables is None else self._tables.get(table, {})
+        return self.get(table, keys) if whole is None else whole
 
     def keep(self, table: str) -> None:
-        """Read a whole table into memory as it stands in the file, a fifth of what its values would take: later calls
-        of ``get`` and ``lookup`` are answered from there."""
-        if self._tables is None and table not in self._whole:
+        """Read a table into memory as it stands in the file, a fifth of what its values would take: later calls of
+        ``get`` and ``lookup`` are answered from there."""
+        if self._tables is None and table not in self._kept:
             try:
-                self._cache[table] = _Packed(self._packed(f'"{table}"', ()))
-                self._whole.add(table)
+                self._kept[table] = _Packed(self._rows(table))
             except _CorruptError:
                 self._recover()
 
     def load(self, table: str) -> dict[str, Any]:
         """Return a whole table; later calls of ``get`` are then answered from memory."""
-        if self._tables is None and not (table in self._whole and type(self._cache[table]) is dict):
+        if self._tables is None and table not in self._whole:
             try:
-                known: dict[Any, Any] = {}
-                self._cache[table] = {key: _shared(value, known) for key, value in self._rows(f'"{table}"', ())}
-                self._whole.add(table)
+                self._whole[table] = {key: marshal.loads(packed) for key, packed in self._rows(table)}
             except _CorruptError:
                 self._recover()
-        return self._cache[table] if self._tables is None else self._tables.get(table, {})
+        return self._whole[table] if self._tables is None else self._tables.get(table, {})
 
-    def _rows(self, where: str, values: Sequence[str]) -> list[tuple[str, Any]]:
-        return [(key, marshal.loads(value)) for key, value in self._packed(where, values)]
-
-    def _packed(self, where: str, values: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    def _rows(self, table: str, keys: Sequence[str] | None = None) -> Iterator[tuple[str, bytes]]:
+        """Yield the rows of these keys, or of all, with their values packed."""
         import _sqlite3
 
+        if self._process != os.getpid():
+            # Forked off: one place in the file for two processes would be moved by both.
+            assert self._path is not None
+            self._connection, self._process = _connect(self._path), os.getpid()
+        every = f'SELECT key, value, crc FROM "{table}"'
+        batches = [()] if keys is None else [keys[first : first + _BATCH] for first in range(0, len(keys), _BATCH)]
         try:
-            # Row by row: a whole table would stand in memory twice.
-            for key, value, check in self._connection.execute(f"SELECT key, value, crc FROM {where}", values):
-                if not isinstance(value, bytes) or crc32(value) != check:
-                    raise _CorruptError("checksum")
-                yield key, value
+            for batch in batches:
+                where = f" WHERE key IN ({','.join('?' * len(batch))})" if batch else ""
+                # Row by row: a whole table would stand in memory twice.
+                for key, value, check in self._connection.execute(every + where, batch):
+                    if not isinstance(value, bytes) or crc32(value) != check:
+                        raise _CorruptError("checksum")
+                    yield key, value
         except _sqlite3.Error as error:
             raise _CorruptError(str(error)) from error
+        except UnicodeEncodeError:  # no key has half a character
+            yield from self._rows(table, [key for key in keys or () if not any("\ud800" <= c <= "\udfff" for c in key)])
 
     def _recover(self) -> None:
         if self._path is not None:
@@ -116,39 +142,23 @@ class Store:
         self._tables = self._build()
 
 
-class _Packed(dict[str, "Any"]):
-    """A table as it stands in the file: what is asked for is unpacked, and kept for a while."""
+class _Packed:
+    """A table as it stands in the file: its values in one piece of memory, and where each begins and how long it is (in
+    one number: it takes half of what two do)."""
 
     def __init__(self, rows: Iterable[tuple[str, bytes]]) -> None:
-        super().__init__(rows)
-        self._unpacked: dict[str, Any] = {}
+        self.places: dict[str, int] = {}
+        self._values = bytearray()
+        for key, packed in rows:
+            self.places[key] = len(self._values) << _LENGTH | len(packed)
+            self._values += packed
 
-    def __getitem__(self, key: str) -> Any:
-        value = self._unpacked.get(key)
-        if value is None:
-            if len(self._unpacked) >= _UNPACKED:
-                self._unpacked.clear()
-            value = self._unpacked[key] = marshal.loads(super().__getitem__(key))
-        return value
-
-    def get(self, key: str, default: Any = None) -> Any:
-        try:
-            return self[key]
-        except KeyError:
-            return default
-
-
-def _shared(value: Any, known: dict[Any, Any]) -> Any:
-    """Return a value in which equal texts, and tuples of texts, are one object: a whole table takes half the memory."""
-    if isinstance(value, str):
-        return known.setdefault(value, value)
-    if isinstance(value, list):
-        return [_shared(item, known) for item in value]
-    if isinstance(value, tuple):
-        value = tuple([_shared(item, known) for item in value])
-        # Of numbers 1 and True are equal and not the same.
-        return known.setdefault(value, value) if all(type(item) is str for item in value) else value
-    return value
+    def rows(self, keys: Iterable[str]) -> Iterator[tuple[str, memoryview]]:
+        """Yield the rows of keys that are there."""
+        values = memoryview(self._values)
+        for key in keys:
+            start, length = divmod(self.places[key], 1 << _LENGTH)
+            yield key, values[start : start + length]
 
 
 def open_store(name: str, paths: Sequence[str], build: Callable[[], Tables]) -> Store:
@@ -301,6 +311,16 @@ def _write_stamp(path: str, stats: str, content: str) -> bool:
     return True
 
 
+def _interned(value: Any) -> Any:
+    """Return a value of which the short texts are interned, as they then are wherever it is read: the words of one
+    entry are those of another, and stand in memory once."""
+    if isinstance(value, str):
+        return sys.intern(value) if len(value) <= _SHORT else value
+    if isinstance(value, list | tuple):
+        return type(value)([_interned(item) for item in value])
+    return value
+
+
 def _write_store(path: str, tables: Tables) -> bool:
     try:
         import _sqlite3
@@ -318,7 +338,7 @@ def _write_store(path: str, tables: Tables) -> bool:
             for table, rows in tables.items():
                 # With rows apart from the index of keys, the many keys that are not there cost half as much.
                 connection.execute(f'CREATE TABLE "{table}" (key TEXT PRIMARY KEY, value BLOB, crc INTEGER)')
-                packed = ((key, marshal.dumps(value, _MARSHAL)) for key, value in sorted(rows.items()))
+                packed = ((key, marshal.dumps(_interned(value), _MARSHAL)) for key, value in sorted(rows.items()))
                 connection.executemany(
                     f'INSERT INTO "{table}" VALUES (?, ?, ?)',
                     ((key, blob, crc32(blob)) for key, blob in packed),

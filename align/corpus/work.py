@@ -78,8 +78,8 @@ def work(shard: Shard, job: Job) -> Done:
 
 @cache
 def prepare() -> None:
-    """Read into memory, once a process, what nearly every row looks up."""
-    phrases().preload("english", "concept")
+    """Make ready, once a process, what nearly every row looks up."""
+    phrases().preload()
     open_lexicon().preload()
     with suppress(ImportError):
         import numpy  # noqa: F401

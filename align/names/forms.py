@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from dingyi.align.names.readings import given_syllables, join
@@ -37,7 +37,7 @@ class Forms(NamedTuple):
     overseas: frozenset[str]
 
 
-@cache
+@lru_cache(maxsize=1024)
 def forms_of(surname: str, given: str) -> Forms | None:
     """The spellings of a Chinese name; None where ``surname`` is not in the table or a character has no reading.
 

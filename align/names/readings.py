@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from dingyi.align.names.tables import split_name, surnames
@@ -21,7 +21,7 @@ class PinyinMissing(DingyiError):
     """The package pypinyin is not installed."""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def syllables(han: str) -> tuple[tuple[str, ...], ...]:
     """The readings of each character, the most common first, without tones, ü as it stands.
 

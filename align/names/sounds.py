@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from dingyi.align.names.readings import syllables
@@ -45,7 +45,7 @@ _ALIKE = frozenset(
 )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def skeleton_zh(han: str) -> str:
     """The consonants of a foreign name written in Chinese."""
     found = ""
@@ -64,7 +64,7 @@ def _letters() -> re.Pattern[str]:
     return compiled("|".join(f"({letters})" for letters, _ in _ENGLISH))
 
 
-@cache
+@lru_cache(maxsize=8192)
 def skeleton_en(word: str) -> str:
     """The consonants of an English name in plain letters."""
     found = ""

@@ -52,7 +52,7 @@ def test_glosses_are_stems_without_asides(small: Path) -> None:
     assert _glosses(words, "水") == ["shui", "water", "river"]
     assert _glosses(words, "水厂") == ["hydroelectr power plant"]
     assert words.entry("火") is None
-    assert words.lengths("水") == (1, 2, 3)
+    assert words.words_at("水电站") == [("水", "水电站"), ("电",), ("站",)]
     assert words.readings("吕") == ("lv",)
     assert words.lost is None
 

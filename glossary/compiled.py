@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import dingyi.data
 from dingyi.glossary.inflect import Inflection
@@ -47,9 +47,10 @@ class Glossary:
         self._store = store
         self._concepts = Recent(_CONCEPTS)
         self._expected: set[str] = set()
+        self._every: list[Concept] | None = None
         self.profile = profile
 
-    def english(self, keys: Set[str]) -> dict[str, list[tuple[tuple[str, ...], Wordings]]]:
+    def english(self, keys: set[str]) -> dict[str, list[tuple[tuple[str, ...], Wordings]]]:
         """Return the forms by lookup key (the first two folded words, or the only one), longest first: of those under
         the given keys, which are all that a text has, the ones of whose words the text has each."""
         rows = self._store.lookup("english", keys)
@@ -86,9 +87,11 @@ class Glossary:
 
     def concepts(self) -> list[Concept]:
         """Return all concepts, in the order of their ids."""
-        return [self.concept(concept_id) for concept_id in sorted(self._store.load("concept"))]
+        if self._every is None:
+            self._every = [_restore(row) for _id, row in sorted(self._store.load("concept").items())]
+        return self._every
 
-    def near(self, words: Set[str], shapes: Set[str]) -> Iterator[tuple[str, list[Accepted]]]:
+    def near(self, words: frozenset[str], shapes: frozenset[str]) -> Iterator[tuple[str, list[Accepted]]]:
         """Yield the accepted renderings of three words or more of whose two rarest words a text has both, by the
         rarest, and those of which it has one and, for the other, a word of the same ``shape``, by that one."""
         wanted = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from dingyi.align.document import Document, Sentence, Span
@@ -125,7 +125,7 @@ class Context:
         return keys_of(self.words)
 
     @cached_property
-    def keys(self) -> Set[str]:
+    def keys(self) -> set[str]:
         """Under which keys wordings that stand in the prose may be kept."""
         return lookup_keys(self.folded)
 

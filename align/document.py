@@ -91,7 +91,8 @@ class Document:
         r"""The lines without their ends. Only \n, \r\n and \r end one."""
         if self._lines is None:
             starts, spans = 0, []
-            for end in LINE_END.finditer(self.text):
+            several = "\n" in self.text or "\r" in self.text
+            for end in LINE_END.finditer(self.text) if several else ():
                 spans.append(Span(starts, end.start()))
                 starts = end.end()
             spans.append(Span(starts, len(self.text)))
@@ -133,8 +134,9 @@ class Document:
             found = []
             for index, paragraph in enumerate(self.paragraphs):
                 body = self.text[paragraph.start : paragraph.end]
-                # The blank is as wide as the break, so that offsets stand.
-                body = LINE_END.sub(lambda m: " " * len(m.group()), body)
+                if "\n" in body or "\r" in body:
+                    # The blank is as wide as the break, so that offsets stand.
+                    body = LINE_END.sub(lambda m: " " * len(m.group()), body)
                 found += [Sentence(start, end, index) for start, end in split(body, paragraph.start)]
             self._sentences = found
         return self._sentences

@@ -37,7 +37,8 @@ def _word() -> re.Pattern[str]:
     # Acronyms with stops first ("U.S."), then words with apostrophes inside ("people's", "people’s"). Han and kana
     # are letters to \w and no English words.
     letter = "[^\\W_\u3400-\u9fff\u3040-\u30ff\uf900-\ufaff]"
-    return compiled(rf"(?:[A-Z]\.){{2,}}|{letter}+(?:['’&]{letter}+)*")
+    # Most words are found by the first part, which decides nothing the others would not: it takes half the time.
+    return compiled(rf"[a-z]+(?=[ ,])|(?:[A-Z]\.){{2,}}|{letter}+(?:['’&]{letter}+)*")
 
 
 @cache
@@ -91,7 +92,7 @@ def lookup_keys(keys: Sequence[str]) -> set[str]:
     return found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def fold(word: str) -> str:
     """Return the key of one word: lower case, straight apostrophe, US spelling, acronym without stops."""
     key = word.lower().replace("’", "'")

@@ -26,6 +26,7 @@ class Waking:
     rules in their order, then the anchors of which only a part has been seen."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = list(rules)
         self._bits = [(1 << index, rule) for index, rule in enumerate(rules)]
         self._always = 0
         self._sourced = 0
@@ -54,7 +55,7 @@ class Waking:
         seen = found >> len(self._bits)
         while seen:
             bit, parts = self._partial[(seen & -seen).bit_length() - 1]  # that of the lowest bit
-            if not found & bit and all(part in lowered for part in parts):
+            if not found & bit and all(_is_there(lowered, part) for part in parts):
                 found |= bit
             seen &= seen - 1
         if context.source is None:
@@ -74,7 +75,7 @@ class Waking:
             words = all(_is_word(piece) for piece in pieces)
             # Of words each is looked for, since the text may have two blanks between them, or a hyphen; of signs the
             # last has to begin a chunk, as hardly one does.
-            piece, begins, ends = max(pieces, key=len) if words else pieces[-1], not words, False
+            piece, begins, ends = max(pieces, key=len) if words else pieces[-1], True, False
             self._partial.append((bit, pieces if words else [anchor]))
             bit = 1 << (len(self._bits) + len(self._partial) - 1)
         self._chunks.add(piece, begins, ends, bit)
@@ -141,6 +142,10 @@ def _is_word(piece: str) -> bool:
     return piece[0].isalnum() and piece[-1].isalnum()
 
 
+def _is_there(lowered: str, part: str) -> bool:
+    return _begins_word(lowered, part) if _is_word(part) else part in lowered
+
+
 def _begins_word(chunk: str, piece: str) -> bool:
     at = chunk.find(piece)
     while at > 0 and chunk[at - 1].isalnum():
@@ -150,13 +155,17 @@ def _begins_word(chunk: str, piece: str) -> bool:
 
 def waking(rules: Sequence[Rule]) -> Waking:
     """Return the anchors of some rules, made ready once: a reader of many texts asks again and again."""
+    if _LAST and _LAST[0].rules == rules:  # the same ones are told to be so before any of their fields is read
+        return _LAST[0]
     key = tuple(map(id, rules))  # what is kept holds its rules, so that no other comes to have the number of one
     found = _KNOWN.get(key)
     if found is None:
         if len(_KNOWN) >= _MOST:
             _KNOWN.clear()
         found = _KNOWN[key] = Waking(rules)
+    _LAST[:] = [found]
     return found
 
 
+_LAST: list[Waking] = []
 _KNOWN: dict[tuple[int, ...], Waking] = {}

@@ -62,7 +62,7 @@ def _word() -> re.Pattern[str]:
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield the later of two equal sentences; the fix takes it out with the blank before it."""
-    if len(context.runs) - len(set(context.runs)) < _SHARED:
+    if len(context.runs) - len(set(context.runs)) < _SHARED or len(context.sentences) < 2:
         return
     seen: dict[tuple[str, ...], Sentence] = {}
     before: list[tuple[tuple[str, ...], Sentence]] = []

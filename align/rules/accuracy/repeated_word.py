@@ -52,7 +52,7 @@ RULE = Rule(
 
 _SHOWN = 40  # code points: a longer loop is shown by its first two
 _LONGEST = 8  # words in a group that is said again
-_AWAY = 4 * _LONGEST  # runs of letters from one time to the next: a word may have several
+_AWAY = 4 * _LONGEST  # runs of letters in it: a word may have several
 _FUNCTION = (
     "the a an of to for with and or but by at from into as are was were be been has have will its their "
     "our your his my this these it they we he she which who would should could can may must between "
@@ -96,18 +96,21 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _may_repeat(runs: Sequence[str]) -> bool:
-    """Tell whether a word comes twice in a row, or two words in a row come again nearby: few texts have either."""
+    """Tell whether a word comes twice in a row, or a group of words: few texts have either."""
     following = runs[1:]
     if any(map(eq, runs, following)):
         return True
     pairs = list(zip(runs, following, strict=False))
     if len(set(pairs)) == len(pairs):
         return False
-    last: dict[tuple[str, str], int] = {}
+    places: dict[tuple[str, str], list[int]] = {}
     for at, pair in enumerate(pairs):
-        if at - last.get(pair, -_AWAY) < _AWAY:
-            return True
-        last[pair] = at
+        for before in reversed(places.setdefault(pair, [])):
+            if at - before > _AWAY:
+                break
+            if runs[before:at] == runs[at : 2 * at - before]:
+                return True
+        places[pair].append(at)
     return False
 
 

@@ -28,7 +28,7 @@ Source
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 from operator import eq
@@ -69,12 +69,20 @@ def _twice() -> re.Pattern[str]:
     )
 
 
+def _may_be_twice(runs: Sequence[str]) -> bool:
+    """Tell whether a word or two words come again, at once (after a comma) or after "and"."""
+    if any(map(eq, runs, islice(runs, 1, None))):
+        return True
+    ands = [at for at, run in enumerate(runs) if run == "and"] if "and" in runs else ()
+    return any(
+        runs[at - 1 : at] == runs[at + 1 : at + 2] or runs[max(0, at - 2) : at] == runs[at + 1 : at + 3] for at in ands
+    )
+
+
 def check(context: Context) -> Iterator[Finding]:
     """Yield what the rows of this rule find, and, as warnings, words joined to themselves."""
     yield from found(context, RULE)
-    runs = context.runs
-    # One word apart the second time, or two of them, or none after a comma.
-    if not any(any(map(eq, runs, islice(runs, far, None))) for far in (1, 2, 3)):
+    if not _may_be_twice(context.runs):
         return
     for twice in _twice().finditer(context.prose):
         group = "one" if twice["one"] else "quality"

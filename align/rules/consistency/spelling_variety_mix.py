@@ -109,8 +109,7 @@ def _mixed(context: Context, variety: str) -> bool:
     ise, ize = (any(ending in context.lowered for ending in endings) for endings in (_ISE, _IZE))
     if ise and ize:
         return True
-    words = set(compiled(r"[a-z]{5,}").findall(context.lowered))
-    british, american_ = (not words.isdisjoint(spelt) for spelt in _pairs())
+    british, american_ = (not spelt.keys().isdisjoint(context.runs) for spelt in _pairs())
     return (british and american_) if variety == "any" else (ise or ize or british or american_)
 
 

@@ -47,6 +47,15 @@ RULE = Rule(
 )
 
 
+# What the names begin with that take an article.
+_BODIES = ("Ministry Department Bureau Office Administration Commission State Supreme National Central").split()
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return compiled(rf"\b(?:of|by|from|with|under)\s(?:{'|'.join(_BODIES)})")
+
+
 @cache
 def _acronym() -> re.Pattern[str]:
     return compiled(r"\s*\((?:the\s+)?(?P<acronym>[A-Z]{2,8})\)")
@@ -60,18 +69,13 @@ def _named() -> re.Pattern[str]:
     )
 
 
-@cache
-def _worth_a_look() -> re.Pattern[str]:
-    # What either fault has beside a name.
-    return compiled(
-        r"\((?:the\s+)?[A-Z]{2,8}\)"
-        r"|\b(?:of|by|from|with|under)\s(?:Ministry|Department|Bureau|Office|Administration|Commission|State|Supreme|National|Central)\b"
-    )
+def _lacks_article(context: Context) -> bool:
+    return not context.capitals.isdisjoint(_BODIES) and bool(_bare().search(context.prose))
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each wrong acronym and each missing article."""
-    if not _worth_a_look().search(context.prose):
+    if not _lacks_article(context) and not compiled(r"\((?:the\s+)?[A-Z]{2,8}\)").search(context.prose):
         return
     for match in context.matches:
         reading = match.readings[0]

@@ -47,6 +47,9 @@ RULE = Rule(
 )
 
 
+_SHORTEST = 12  # characters that stand together in any of the forms
+
+
 @cache
 def _asset() -> re.Pattern[str]:
     return compiled(
@@ -60,6 +63,8 @@ def _asset() -> re.Pattern[str]:
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each asset number; its fix takes the blank that joined it to its line with it."""
+    if not any(len(run) >= _SHORTEST and not run.isalpha() for run in context.runs):
+        return
     for found in _asset().finditer(context.prose):
         start, end = found.span()
         text = context.text

@@ -83,9 +83,10 @@ CHOICES = {"style": ("any", "month-day", "day-month")}
 def check(context: Context) -> Iterator[Finding]:
     """Yield each such date."""
     style = context.options(RULE, Options).style
-    for found in _ordinal().finditer(context.prose):
+    named = not context.capitals.isdisjoint(_MONTHS)
+    for found in _ordinal().finditer(context.prose) if named else ():
         yield _finding(found.start(), found.end(), _written(found["month"], int(found["day"]), None, style))
-    for found in _dashed().finditer(context.prose):
+    for found in _dashed().finditer(context.prose) if "-" in context.prose else ():
         if found["month"]:
             month = next(name for name in _MONTHS if name.startswith(found["month"]))
             day, year = int(found["day"]), found["year"]
@@ -94,7 +95,7 @@ def check(context: Context) -> Iterator[Finding]:
         else:
             continue
         yield _finding(found.start(), found.end(), _written(month, day, year, style))
-    if style == "any":
+    if style == "any" or not named:
         return
     for found in _whole().finditer(context.prose):
         if found["month"] and style == "day-month":

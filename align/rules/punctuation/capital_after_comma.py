@@ -35,10 +35,10 @@ from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule, replace
 from dingyi.glossary.patterns import compiled
 
-_WORDS = (
+_WORDS = frozenset(
     "To The A Of In On At For By With From As And But Or Nor If When While Although Though Because Since "
     "That Which Who Whose It They Its Their This These Those There Is Are Was Were Be Been Has Have Had "
-    "Into Through Between Among Against During After Before Under Over Where Whereas Unless Until Not"
+    "Into Through Between Among Against During After Before Under Over Where Whereas Unless Until Not".split()
 )
 
 RULE = Rule(
@@ -55,13 +55,15 @@ RULE = Rule(
 
 @cache
 def _capital() -> re.Pattern[str]:
-    words = "|".join(sorted(_WORDS.split(), key=len, reverse=True))
+    words = "|".join(sorted(_WORDS, key=lambda word: (-len(word), word)))
     return compiled(rf"(?<=[\w)\] ],)[ \t\xa0]+({words})[ \t\xa0]+(?=[a-z])")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each such word; the fix writes it small."""
     prose = context.prose
+    if context.capitals.isdisjoint(_WORDS):
+        return
     for found in _capital().finditer(prose):
         start, end = found.span(1)
         sentence = context.document.sentence_at(start)

@@ -31,6 +31,7 @@ from dingyi.align.context import Context
 from dingyi.align.finding import Finding
 from dingyi.align.rules.punctuation.abbreviation import ends_short
 from dingyi.align.rules.rule import Rule, replace
+from dingyi.glossary.patterns import compiled
 
 RULE = Rule(
     code="P005",
@@ -47,6 +48,8 @@ RULE = Rule(
 def check(context: Context) -> Iterator[Finding]:
     """Yield the first word of each such sentence; the fix gives it a capital."""
     prose = context.prose
+    if not compiled(r"\.[\s\ufeff\u200b]+['’-]*[^\W\d_A-Z]").search(prose):
+        return
     for before, sentence in pairwise(context.sentences):
         if before.paragraph != sentence.paragraph or prose[before.end - 1] != ".":
             continue

@@ -73,6 +73,9 @@ _PREFIXES = (
 )
 
 
+_CLOSE = ("”", '"', "’", "'")
+
+
 @cache
 def _sign() -> re.Pattern[str]:
     return compiled(r"(?<=[\w,.;:)”])(?P<sign>[~^@|\\]|(?<=[^\W_]|[,.;:)”])_)(?=[ ][\w“\"(])")
@@ -116,9 +119,24 @@ def check(context: Context) -> Iterator[Finding]:
         ):
             continue
         yield _stray(start, end, prose)
-    for found in _inner().finditer(prose):
+    for found in _inside(prose):
         if may_have_no_place(found) and has_no_place(context, found):
             yield _stray(*found.span("mark"), prose)
+
+
+def _inside(prose: str) -> Iterator[re.Match[str]]:
+    """Yield the commas, semicolons and colons between two words, none beside a word that stands beside the one before.
+    There are few: their words are looked for, not the marks behind all words."""
+    done = 0
+    for mark in compiled(r"[,;:] ").finditer(prose):
+        first = mark.start()
+        first -= prose[first - 1 : first] in _CLOSE
+        while first > done and prose[first - 1].isascii() and prose[first - 1].isalpha():
+            first -= 1
+        found = _inner().match(prose, first)
+        if found is not None:
+            done = found.end()
+            yield found
 
 
 def _stray(start: int, end: int, prose: str) -> Finding:

@@ -35,7 +35,6 @@ from dingyi.align.terms import authority
 from dingyi.align.wording import capitals_of
 from dingyi.glossary.compiled import LONG, Accepted, shape
 from dingyi.glossary.inflect import PREPOSITIONS
-from dingyi.glossary.tokens import Token
 
 RULE = Rule(
     code="T008",
@@ -53,12 +52,13 @@ def check(context: Context) -> Iterator[Finding]:
     candidates = _candidates(context)
     if not candidates:
         return
-    words = context.tokens
+    words, keys_there = context.tokens, context.folded
     known = [(match.start, match.end) for match in context.matches]
     reported: set[int] = set()
     for index, word in enumerate(words):
         for (keys, concept_id, rendering_index), whole in candidates.get(word.key, ()):
-            found = _reordered(words, index, keys) if whole else _misspelt(words, index, keys)
+            windows = (_reordered if whole else _misspelt)(keys_there, index, keys)
+            found = next((one for one in windows if all(word.joined for word in words[one[0] + 1 : one[1] + 1])), None)
             if found is None or found[0] in reported:
                 continue
             start, end = words[found[0]].start, words[found[1]].end
@@ -85,55 +85,53 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _candidates(context: Context) -> dict[str, list[tuple[Accepted, bool]]]:
-    """Return, by a word of the text, the renderings all of whose words occur somewhere (True), and those that lack one
-    long word, of which another that occurs may be a slip (False)."""
-    present = frozenset(context.folded)
+    """Return, by a word of the text, the renderings whose words stand there in another order (True) or with a slip in
+    one of them (False): as the words follow one another, whatever stands between them."""
+    keys = context.folded
+    present = frozenset(keys)
     long: dict[str, list[str]] = {}
     for word in present:
         if len(word) >= LONG:
             long.setdefault(shape(word), []).append(word)
     found: dict[str, list[tuple[Accepted, bool]]] = {}
-
-    def slipped(row: Accepted) -> bool:
-        absent = [word for word in row[0] if word not in present]
-        return len(absent) == 1 and any(_one_slip(word, absent[0]) for word in long.get(shape(absent[0]), ()))
-
     for key, rows in context.glossary.near(present, frozenset(long)):
         for row in rows:
             words = row[0]
-            whole = present.issuperset(words)
-            # Words around a preposition change places with the sense.
-            if (PREPOSITIONS.isdisjoint(words) and len(set(words)) == len(words)) if whole else slipped(row):
-                found.setdefault(key, []).append((row, whole))
+            absent = [word for word in words if word not in present]
+            if absent:
+                slips = len(absent) == 1 and any(_one_slip(word, absent[0]) for word in long.get(shape(absent[0]), ()))
+                stands = slips and any(_misspelt(keys, at, words) for at, one in enumerate(keys) if one == key)
+            else:
+                # Words around a preposition change places with the sense.
+                moves = PREPOSITIONS.isdisjoint(words) and len(set(words)) == len(words)
+                stands = moves and any(_reordered(keys, at, words) for at, one in enumerate(keys) if one == key)
+            if stands:
+                found.setdefault(key, []).append((row, not absent))
     return found
 
 
-def _reordered(words: Sequence[Token], index: int, keys: tuple[str, ...]) -> tuple[int, int] | None:
-    # A window of the same words in another order.
+def _reordered(words: Sequence[str], index: int, keys: tuple[str, ...]) -> list[tuple[int, int]]:
+    # The windows of the same words in another order around one of them.
     wanted = sorted(keys)
-    for first in range(max(0, index - len(keys) + 1), index + 1):
+    found = []
+    for first in range(max(0, index - len(keys) + 1), min(index, len(words) - len(keys)) + 1):
         last = first + len(keys) - 1
-        if last >= len(words):
-            break
-        window = words[first : last + 1]
-        if not all(word.joined for word in window[1:]):
-            continue
-        found = [word.key for word in window]
         # The head stays last: "rules of trade" is another phrase, "trade rules" in another order is the same.
-        if found != list(keys) and found[-1] == keys[-1] and sorted(found) == wanted:
-            return first, last
-    return None
+        if words[last] == keys[-1]:
+            window = words[first : last + 1]
+            if window != [*keys] and sorted(window) == wanted:
+                found.append((first, last))
+    return found
 
 
-def _misspelt(words: Sequence[Token], index: int, keys: tuple[str, ...]) -> tuple[int, int] | None:
-    first = index - keys.index(words[index].key)
+def _misspelt(words: Sequence[str], index: int, keys: tuple[str, ...]) -> list[tuple[int, int]]:
+    # The window in which one of the words has a slip, around another of them.
+    first = index - keys.index(words[index])
     last = first + len(keys) - 1
-    if first < 0 or last >= len(words) or not all(word.joined for word in words[first + 1 : last + 1]):
-        return None
-    odd = [(words[first + i].key, key) for i, key in enumerate(keys) if words[first + i].key != key]
-    if len(odd) != 1 or not _one_slip(*odd[0]):
-        return None
-    return first, last
+    if first < 0 or last >= len(words):
+        return []
+    odd = [(words[first + i], key) for i, key in enumerate(keys) if words[first + i] != key]
+    return [(first, last)] if len(odd) == 1 and _one_slip(*odd[0]) else []
 
 
 def _one_slip(found: str, wanted: str) -> bool:

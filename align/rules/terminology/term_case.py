@@ -31,8 +31,8 @@ from dingyi.align.context import Context
 from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule, replace
 from dingyi.align.terms import authority
-from dingyi.glossary.matcher import Match, Reading
 from dingyi.glossary.compiled import NOT_NAMES
+from dingyi.glossary.matcher import Match, Reading
 from dingyi.glossary.tokens import SMALL_IN_NAMES, keys_of, lookup_keys, tokenize
 
 RULE = Rule(
@@ -51,7 +51,9 @@ _PARTY = frozenset(("party", "party's"))
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each name without its capitals; the fix writes them."""
-    names = {word for rows in context.forms.values() for words, told in rows if any(one[7] for one in told) for word in words}
+    names = {
+        word for rows in context.forms.values() for words, told in rows if any(one[7] for one in told) for word in words
+    }
     if not names or names.isdisjoint(lookup_keys(keys_of(word for word in context.words if word[0].islower()))):
         return
     for match in context.matches:
@@ -114,5 +116,8 @@ def _in_phrase(context: Context, match: Match) -> bool:
     after = context.prose[match.end : match.end + 30].split(" ")
     following = after[1] if len(after) > 1 and after[0] == "" else ""
     return (
-        following.isalpha() and following.islower() and following not in SMALL_IN_NAMES and not following.endswith(("ed", "s"))
+        following.isalpha()
+        and following.islower()
+        and following not in SMALL_IN_NAMES
+        and not following.endswith(("ed", "s"))
     )

@@ -28,7 +28,7 @@ Gloss = tuple[str, ...]
 LONGEST_WORD = 8
 _LONGEST_GLOSS = 6
 _FUNCTION = "="
-_FORMAT = 3
+_FORMAT = 4
 _PARTICLES = frozenset(("to", "the", "a", "an", "of"))
 _UNSEEN = 2.0
 _MOST_ENTRIES = 2048
@@ -104,19 +104,17 @@ class Dictionary:
         if not missing:
             return
         found = self._store.get("words", sorted(missing))
-        glosses = self._store.get("glosses", found)
         own: dict[str, str] = {}
         for term in self._terms:
-            if term[0] in missing and f"\n{term} " not in found.get(term[0], ""):
+            if term[0] in missing and f"\n{term} " not in found.get(term[0], ("", ""))[0]:
                 own[term[0]] = f"{own.get(term[0], '')}{term} 0\n"
         for character in missing:
-            listed = found.get(character, "\n") + own.get(character, "")
+            listed, glosses = found.get(character, ("\n", ""))
+            listed += own.get(character, "")
             words = [line.partition(" ")[0] for line in listed[1:-1].split("\n")] if len(listed) > 1 else []
             lengths = tuple(sorted({len(word) for word in words}))
             seconds = "".join({word[1:2] for word in words})
-            self._headwords[character] = (
-                _Headwords(listed, glosses.get(character, ""), lengths, seconds) if words else _NONE
-            )
+            self._headwords[character] = _Headwords(listed, glosses, lengths, seconds) if words else _NONE
 
     def words_at(self, run: str) -> list[tuple[str, ...]]:
         """The headwords that begin at each place of a run of characters, shortest first."""
@@ -254,8 +252,7 @@ def _compile(cedict: str | None, counts: str | None) -> Tables:
         listed.setdefault(word[0], []).append(f"{word} {number.get(word, _UNSEEN):g}")
         meant.setdefault(word[0], []).append("|".join(" ".join(gloss) for gloss in entry))
     return {
-        "words": {character: "\n".join(["", *words, ""]) for character, words in listed.items()},
-        "glosses": {character: "\n".join(entries) for character, entries in meant.items()},
+        "words": {one: ("\n".join(["", *words, ""]), "\n".join(meant[one])) for one, words in listed.items()},
         "readings": {word: " ".join(found) for word, found in readings.items()},
         "answers": _answers(glosses),
     }

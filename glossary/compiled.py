@@ -9,7 +9,7 @@ import dingyi.data
 from dingyi.glossary.inflect import Inflection
 from dingyi.glossary.model import Citation, Concept, Part, Profile, Rendering, Status
 from dingyi.glossary.recent import Recent
-from dingyi.glossary.store import Store, Tables, open_store
+from dingyi.glossary.store import Store, Tables, open_store, received
 from dingyi.glossary.tokens import SMALL_IN_NAMES, Token, lookup_key, tokenize
 
 TYPE_CHECKING = False
@@ -24,6 +24,7 @@ LONG = 6
 """Letters of a word in which one may be a slip."""
 _CONCEPTS = 1024  # that stay in memory
 _RARE = 60  # renderings that share a word by which near misses are looked up
+_REACH = 32  # words from one of them to the other at most
 _TERMS = os.path.join(os.path.dirname(str(dingyi.data.__file__)), "terms")
 _SHIPPED = "terms:"  # in a table before the name of a shipped file: it may be read elsewhere than it was built
 
@@ -32,6 +33,7 @@ Wording = tuple[str, int, Inflection, Status, Profile | None, str | None, int, b
 its capitals count, before which of its words a comma may stand (a bit each), and whether it is a name: what tells
 without the concept whether a wording needs a closer look."""
 Wordings = list[Wording]
+Places = Mapping[str, Sequence[int]]
 Accepted = tuple[tuple[str, ...], str, int]
 """The folded words of a rendering, concept id, index in the concept."""
 
@@ -91,15 +93,17 @@ class Glossary:
             self._every = [_restore(row) for _id, row in sorted(self._store.load("concept").items())]
         return self._every
 
-    def near(self, words: frozenset[str], shapes: frozenset[str]) -> Iterator[tuple[str, list[Accepted]]]:
-        """Yield the accepted renderings of three words or more of whose two rarest words a text has both, by the
-        rarest, and those of which it has one and, for the other, a word of the same ``shape``, by that one."""
+    def near(self, words: Places, shapes: Places) -> Iterator[tuple[str, list[Accepted]]]:
+        """Yield the accepted renderings of three words or more of whose two rarest words a text has both, close to one
+        another, by the rarest, and those of which it has one and, for the other, a word of the same ``shape``, by that
+        one. ``words`` and ``shapes`` tell where in the text they stand, counted in words."""
         wanted = {}
         for table, others in (("near", words), ("slip", shapes)):
             rows = self._store.lookup(table, words)
-            for word in words & rows.keys():
-                for other in others.intersection(rows[word].split()):
-                    wanted[f"{word} {table} {other}"] = word
+            for word in words.keys() & rows.keys():
+                for other in others.keys() & rows[word].split():
+                    if any(abs(one - two) < _REACH for one in words[word] for two in others[other]):
+                        wanted[f"{word} {table} {other}"] = word
         found = self._store.get("accepted", wanted)
         for key, word in wanted.items():
             yield word, found[key]
@@ -128,9 +132,9 @@ class Glossary:
         for table in _LOOKED_UP:
             self._store.keep(table)
 
-    def tables(self) -> Tables:
-        """Return every table, whole; ``restored`` makes the glossary again, in another process or elsewhere."""
-        return {table: self._store.load(table) for table in _TABLES}
+    def packed(self) -> bytes:
+        """Return all that the glossary is; ``unpacked`` makes it again, in another process or elsewhere."""
+        return self._store.packed(_TABLES)
 
 
 def shipped_files() -> list[str]:
@@ -167,12 +171,12 @@ def stored(own: Sequence[str], build: Callable[[], Tables]) -> Store:
 
 def glossary_of(concepts: Sequence[Concept], profile: Profile = "official") -> Glossary:
     """Return a glossary of given concepts, in memory."""
-    return restored(tables_of(concepts), profile)
+    return Glossary(Store(None, dict, tables_of(concepts)), profile)
 
 
-def restored(tables: Tables, profile: Profile = "official") -> Glossary:
-    """Return the glossary of given tables, in memory."""
-    return Glossary(Store(None, dict, tables), profile)
+def unpacked(packed: bytes, profile: Profile = "official") -> Glossary:
+    """Return the glossary that was packed elsewhere."""
+    return Glossary(received("glossary", packed), profile)
 
 
 def tables_of(concepts: Sequence[Concept]) -> Tables:

@@ -113,6 +113,21 @@ class Store:
                 self._recover()
         return self._whole[table] if self._tables is None else self._tables.get(table, {})
 
+    def packed(self, tables: Iterable[str]) -> bytes:
+        """Return tables in a form that travels; ``received`` makes a store of them again."""
+        rows: dict[bytes, list[tuple[bytes, bytes]]] = {}  # no texts: marshal spells equal ones in several ways
+        for table in tables:
+            if self._tables is None:
+                try:
+                    rows[table.encode()] = [(key.encode(), value) for key, value in self._rows(table)]
+                except _CorruptError:
+                    self._recover()
+                    return self.packed(tables)
+            else:
+                values = self._tables[table].items()
+                rows[table.encode()] = [(key.encode(), marshal.dumps(value, _MARSHAL)) for key, value in values]
+        return marshal.dumps(rows, 0)
+
     def _rows(self, table: str, keys: Sequence[str] | None = None) -> Iterator[tuple[str, bytes]]:
         """Yield the rows of these keys, or of all, with their values packed."""
         import _sqlite3
@@ -196,6 +211,26 @@ def open_store(name: str, paths: Sequence[str], build: Callable[[], Tables]) -> 
         _write_stamp(stem + ".stamp", stats, content)
         _sweep(stem, content)
     return Store(None, build, tables)
+
+
+def received(name: str, packed: bytes) -> Store:
+    """Return the store that was packed elsewhere: from the cache where this machine has received it before."""
+
+    def build() -> Tables:
+        return {
+            table.decode(): {key.decode(): marshal.loads(value) for key, value in rows}
+            for table, rows in marshal.loads(packed).items()
+        }
+
+    folder = cache_folder()
+    if folder is None:
+        return Store(None, build, build())
+    path = os.path.join(folder, f"{name}-{_digest(packed)}.sqlite")
+    try:
+        return Store(path, build)
+    except _CorruptError:
+        tables = build()
+        return Store(path, build) if _write_store(path, tables) else Store(None, build, tables)
 
 
 def _brought(name: str, content: str, build: Callable[[], Tables]) -> Store | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 import random
 import re
 import sys
@@ -18,14 +17,14 @@ from plain import forms_of, plain_matches
 from dingyi.align.context import Context
 from dingyi.align.document import Document
 from dingyi.align.rules import registry
-from dingyi.glossary.compiled import Glossary, glossary_of, open_glossary, restored
+from dingyi.glossary.compiled import Glossary, glossary_of, open_glossary, unpacked
 from dingyi.glossary.matcher import match_chinese, match_english
 from dingyi.glossary.script import fold_chinese
 
 SHIPPED = open_glossary()
 LOADED = open_glossary()
 LOADED.preload()
-RESTORED = restored(marshal.loads(marshal.dumps(LOADED.tables())))
+RESTORED = unpacked(LOADED.packed())
 CHOSEN = random.Random(7).sample(SHIPPED.concepts(), 60)
 SMALL = glossary_of(CHOSEN)
 FORMS = forms_of(SMALL)

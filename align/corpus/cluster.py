@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
 
-from dingyi.align.corpus.job import Job
+from dingyi.align.corpus.job import Job, travelling
 from dingyi.align.corpus.shard import Shard
 from dingyi.align.corpus.storage import is_remote
 from dingyi.align.corpus.work import Done, work
@@ -34,7 +34,7 @@ class Cluster:
         # A worker has a current folder of its own.
         root = os.getcwd()
         left = {shard.number: shard._replace(root=root) for shard in shards}
-        job = job if is_remote(job.out) else job._replace(out=os.path.join(root, job.out))
+        job = travelling(job if is_remote(job.out) else job._replace(out=os.path.join(root, job.out)))
         client, library = self._connect()
         try:
             for attempt in range(_ATTEMPTS):

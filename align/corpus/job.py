@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from dingyi.align.corpus.shard import digest_of
@@ -12,7 +10,7 @@ from dingyi.align.finding import Severity
 from dingyi.align.own_rules import OwnRule
 from dingyi.align.rules.rule import Rule
 from dingyi.align.signature import signature
-from dingyi.glossary.compiled import Glossary, restored
+from dingyi.glossary.compiled import Glossary, unpacked
 from dingyi.glossary.errors import UsageError
 from dingyi.glossary.model import Profile
 
@@ -22,8 +20,8 @@ _LAYOUT = 2
 
 
 class Course(NamedTuple):
-    """How the rows of one file are checked. ``glossary`` is the digest of tables in the job; ``unfixable`` are the
-    rules whose fixes a cleaning leaves alone."""
+    """How the rows of one file are checked. ``glossary`` tells which one; ``unfixable`` are the rules whose fixes a
+    cleaning leaves alone."""
 
     rules: Sequence[Rule]
     glossary: str
@@ -36,16 +34,17 @@ class Course(NamedTuple):
 
 
 class Job(NamedTuple):
-    """A run: what is done, into which folder, by which courses, with which glossaries (by digest, packed).
+    """A run: what is done, into which folder, by which courses.
 
-    ``drop``: names of rules and severities; a cleaning drops the rows in which one of them is left.
+    ``drop``: names of rules and severities; a cleaning drops the rows in which one of them is left. ``glossaries`` are
+    packed, where the job goes to processes that may not have them.
     """
 
     action: Action
     out: str
     courses: Sequence[Course]
-    glossaries: Mapping[str, bytes]
     drop: frozenset[str] = frozenset()
+    glossaries: Mapping[str, bytes] = {}
 
     @property
     def signature(self) -> str:
@@ -67,24 +66,28 @@ def course_of(
     severity: Mapping[str, Severity] | None = None,
     options: Mapping[str, Mapping[str, Any]] | None = None,
     unfixable: frozenset[str] = frozenset(),
-) -> tuple[Course, bytes]:
-    """Return a course and its glossary, packed."""
+) -> Course:
+    """Return a course, whose glossary this process keeps at hand."""
     every = [*rules, *(one.rule for one in own)]
     told = signature(
         glossary, [rule._replace(severity=(severity or {}).get(rule.name, rule.severity)) for rule in every]
     )
-    packed = marshal.dumps(glossary.tables())
-    _LIVE[digest_of(packed)] = glossary
-    one = Course(
-        rules, digest_of(packed), glossary.profile, own, dict(severity or {}), dict(options or {}), unfixable, told
-    )
-    return one, packed
+    which = f"{glossary.size}:{glossary.digest}:{glossary.profile}"
+    _LIVE[which] = glossary
+    return Course(rules, which, glossary.profile, own, dict(severity or {}), dict(options or {}), unfixable, told)
+
+
+def travelling(job: Job) -> Job:
+    """Return a job as it goes to processes that are not forked off this one: with its glossaries."""
+    return job._replace(glossaries={one.glossary: _LIVE[one.glossary].packed() for one in job.courses})
 
 
 def glossary_of(job: Job, course: Course) -> Glossary:
-    """Return the glossary of a course, unpacked once a process. Raises UsageError where this process runs another
-    version of Dingyi than the one that planned the job."""
-    glossary = _unpacked(_Packed(course.glossary, job.glossaries[course.glossary]), course.profile)
+    """Return the glossary of a course, unpacked at most once a process. Raises UsageError where this process runs
+    another version of Dingyi than the one that planned the job."""
+    glossary = _LIVE.get(course.glossary)
+    if glossary is None:
+        glossary = _LIVE[course.glossary] = unpacked(job.glossaries[course.glossary], course.profile)
     every = [*course.rules, *(one.rule for one in course.own)]
     told = signature(
         glossary, [rule._replace(severity=course.severity.get(rule.name, rule.severity)) for rule in every]
@@ -96,28 +99,8 @@ def glossary_of(job: Job, course: Course) -> Glossary:
     return glossary
 
 
-class _Packed:
-    """Packed tables that are told apart by their digest alone."""
-
-    def __init__(self, digest: str, data: bytes) -> None:
-        self.digest = digest
-        self.data = data
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Packed) and other.digest == self.digest
-
-    def __hash__(self) -> int:
-        return hash(self.digest)
-
-
 _LIVE: dict[str, Glossary] = {}
-"""Glossaries of this process, by the digest of their tables: they need not be unpacked, nor in a process forked off."""
-
-
-@lru_cache(maxsize=8)
-def _unpacked(packed: _Packed, profile: Profile) -> Glossary:
-    live = _LIVE.get(packed.digest)
-    return live if live is not None and live.profile == profile else restored(marshal.loads(packed.data), profile)
+"""Glossaries of this process and of those that are forked off it: these need not be unpacked."""
 
 
 def _sorted(options: Mapping[str, Any]) -> str:

@@ -10,10 +10,11 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_start_method
 
-from dingyi.align.corpus.job import Job
+from dingyi.align.corpus.job import Job, travelling
 from dingyi.align.corpus.shard import Shard
-from dingyi.align.corpus.work import Done, prepare, work
+from dingyi.align.corpus.work import Done, prepare_for, work
 from dingyi.glossary.errors import InputError
 
 _ATTEMPTS = 3
@@ -27,7 +28,7 @@ class Pool:
         self._processes = processes
 
     def __call__(self, shards: Sequence[Shard], job: Job, tell: Callable[[Done], None]) -> None:
-        prepare()  # what is there before processes are forked off is there once for all of them
+        prepare_for(job)  # what is there before processes are forked off is there once for all of them
         gc.freeze()
         left = {shard.number: shard for shard in shards}
         for attempt in range(_ATTEMPTS):
@@ -44,6 +45,8 @@ class Pool:
     def _round(self, left: dict[int, Shard], job: Job, tell: Callable[[Done], None]) -> None:
         waiting = iter(list(left.values()))
         processes = min(self._processes, len(left))
+        if get_start_method() != "fork":
+            job = travelling(job)
         pool = ProcessPoolExecutor(processes, initializer=_begin, initargs=(job, os.getpid()))
         running: set[Future[Done]] = set()
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from dingyi.align.corpus import manifest
@@ -164,7 +164,9 @@ def _together(shards: Sequence[Shard], job: Job, form: str) -> dict[str, Any]:
     concepts: dict[str, Concept] = {}
     for course in job.courses:
         glossary = glossary_of(job, course)
-        concepts.update({concept.id: concept for concept in glossary.concepts() if concept.id in tally.terms})
+        for concept_id in sorted(tally.terms):
+            with suppress(KeyError):  # one of another course's glossary
+                concepts[concept_id] = glossary.concept(concept_id)
     statistics = tally.summary(job.signature, concepts)
     with whole(join(job.out, STATISTICS)) as stream:
         stream.write((json.dumps(statistics, ensure_ascii=False) + "\n").encode("utf-8", "replace"))

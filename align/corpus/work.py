@@ -51,8 +51,8 @@ def work(shard: Shard, job: Job) -> Done:
     """Check or clean a shard and write its file, whole or not at all: a line of JSON with the tally and the lengths of
     the parts, then the parts. Raises InputError, UsageError."""
     course = job.courses[shard.plan]
+    prepare_for(job)
     glossary = glossary_of(job, course)
-    prepare()
     tally = Tally()
     told: dict[str, list[str]] = {name: [] for name in OUTPUTS[job.action]}
     act = _check if job.action == "check" else _clean
@@ -74,6 +74,13 @@ def work(shard: Shard, job: Job) -> Done:
         for data in parts.values():
             stream.write(data)
     return Done(shard.number, shard.rows, sum(tally.findings.values()))
+
+
+def prepare_for(job: Job) -> None:
+    """Make ready what every shard of a job needs; a second time costs nothing."""
+    for course in job.courses:
+        glossary_of(job, course).preload()
+    prepare()
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dingyi.glossary.compiled import Glossary
+from dingyi.glossary.compiled import Glossary, tables_of
 from dingyi.glossary.tokens import Token, tokenize
 
 Span = tuple[int, int]
@@ -15,7 +15,7 @@ Form = tuple[tuple[str, ...], list[tuple[str | None, str | None, int]]]
 def forms_of(glossary: Glossary) -> list[Form]:
     """Return every form, as folded words, with what its wordings ask for: profile, capitals, places of commas."""
     found = []
-    for rows in glossary.tables()["english"].values():
+    for rows in tables_of(glossary.concepts())["english"].values():
         for keys, wordings in rows:
             found.append((tuple(keys), [(wording[4], wording[5], wording[6]) for wording in wordings]))
     return found

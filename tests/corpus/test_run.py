@@ -187,8 +187,8 @@ def test_shards_of_another_glossary_or_rule_set_are_not_taken_over(tmp_path: Pat
     out = tmp_path / "out"
     (out / "shards").mkdir(parents=True)
     job, other = (
-        Job("check", str(out), [one], {one.glossary: packed})
-        for one, packed in (course_of(chosen(select), open_glossary()) for select in (["P"], ["repeated-word-or-loop"]))
+        Job("check", str(out), [course_of(chosen(select), open_glossary())])
+        for select in (["P"], ["repeated-word-or-loop"])
     )
     shards = plan([Input(str(tmp_path / "in.jsonl"))], 5)
     assert {part_of(shard, job) for shard in shards}.isdisjoint(part_of(shard, other) for shard in shards)

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from dingyi.glossary.store import Store, Tables, open_store
+from dingyi.glossary.recent import Recent
+from dingyi.glossary.store import Store, Tables, open_store, received
 
 
 class Builder:
@@ -29,6 +30,13 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "words.txt"
     path.write_text("one two 三", encoding="utf-8")
     return path
+
+
+def _from_file(file: Path) -> Store:
+    open_store("t", [str(file)], Builder(file))  # who builds it has it in memory
+    store = open_store("t", [str(file)], Builder(file))
+    assert store._connection is not None
+    return store
 
 
 def _get(store: Store, *keys: str) -> dict[str, Any]:
@@ -142,3 +150,67 @@ def _build_and_read(file: str) -> int:
 def test_two_processes_may_build_it_at_once(file: Path) -> None:
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         assert pool.map(_build_and_read, [str(file)] * 6, chunksize=1) == [3] * 6
+
+
+def test_a_table_in_memory_answers_as_the_file_does(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file.write_text(" ".join(f"word{number}" for number in range(3000)), encoding="utf-8")
+    build = Builder(file)
+    read, kept = _from_file(file), _from_file(file)
+    kept.keep("word")
+    monkeypatch.setattr(kept, "_connection", None)
+    for first in range(0, 3100, 7):
+        keys = [f"word{number}" for number in range(first, first + 9)] + ["", "\ud800", "word1"]
+        assert read.get("word", keys) == kept.get("word", set(keys)) == {
+            key: (key, len(key)) for key in keys if key in build()["word"]
+        }  # fmt: skip
+
+
+def test_what_is_not_there_is_asked_for_once(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = _from_file(file)
+    assert _get(store, "one", "none") == {"one": ("one", 3)}
+    monkeypatch.setattr(store, "_connection", None)
+    assert _get(store, "none", "one") == {"one": ("one", 3)}
+
+
+def test_a_store_is_received_elsewhere(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = _from_file(file).packed(["word"])
+    wanted = {"one": ("one", 3), "三": ("三", 1)}
+    assert _get(received("t", packed), "one", "三", "none") == wanted
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "elsewhere"))
+    assert _get(received("t", packed), "one", "三", "none") == wanted
+    (path,) = (tmp_path / "elsewhere" / "dingyi").glob("*.sqlite")
+    path.write_bytes(b"x" * 9000)
+    assert _get(received("t", packed), "one", "三", "none") == wanted
+    assert received("t", packed).packed(["word"]) == packed
+    monkeypatch.setenv("XDG_CACHE_HOME", str(path))  # no folder
+    assert _get(received("t", packed), "one", "三", "none") == wanted
+    assert _get(received("t", received("t", packed).packed(["word"])), "one", "三", "none") == wanted
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
+def test_a_process_that_is_forked_off_reads_by_itself(file: Path) -> None:
+    store = _from_file(file)
+    _get(store, "one")
+    before = store._connection
+    child = os.fork()
+    if child == 0:
+        os._exit(0 if _get(store, "two") == {"two": ("two", 3)} and store._connection is not before else 1)
+    assert os.waitpid(child, 0)[1] == 0
+    assert _get(store, "two") == {"two": ("two", 3)} and store._connection is before
+
+
+def test_what_was_asked_for_last_stays() -> None:
+    recent = Recent(10)
+    for number in range(1000):
+        recent.put(number, str(number))
+        assert recent.get(0) == "0"
+        assert recent.get(number) == str(number)
+    kept = [number for number in range(1000) if recent.get(number) is not None]
+    assert len(kept) <= 20 and kept[-5:] == [995, 996, 997, 998, 999]
+
+
+def test_what_weighs_more_leaves_less_room() -> None:
+    recent = Recent(100)
+    for number in range(50):
+        recent.put(number, number, 40)
+    assert 2 <= sum(recent.get(number) is not None for number in range(50)) <= 6

@@ -12,7 +12,7 @@ from dingyi.align.corpus.reading import ENDINGS
 from dingyi.align.corpus.run import Engine, Input, Outcome, run, serial
 from dingyi.align.corpus.shard import ROWS
 from dingyi.align.corpus.storage import files, is_remote, join, open_at
-from dingyi.align.corpus.work import prepare
+from dingyi.align.corpus.work import prepare_for
 from dingyi.align.rules.registry import chosen
 from dingyi.glossary.errors import InputError, UsageError
 from dingyi.tui.commands.check import add_configuration_arguments, add_glossary_arguments, given, listed
@@ -74,7 +74,6 @@ def _go(options: argparse.Namespace, action: Action, form: str, drop: frozenset[
         raise UsageError("a file is named twice", path=twice, hint="name it once")
     progress.prepare()
     courses: list[Course] = []
-    glossaries: dict[str, bytes] = {}
     inputs, settings, by_plan = [], [], {}
     for path in paths:
         held = settings_for(os.curdir if is_remote(path) else path, given(options))
@@ -83,16 +82,14 @@ def _go(options: argparse.Namespace, action: Action, form: str, drop: frozenset[
         key = repr(([rule.name for rule in plan.rules], held.path, held.unfixable))
         if key not in by_plan:
             by_plan[key] = len(courses)
-            course, packed = _course(plan, held)
-            courses.append(course)
-            glossaries[course.glossary] = packed
+            courses.append(_course(plan, held))
         # Two files may both have a row 1.
         inputs.append(Input(path, by_plan[key], f"{path}:" if len(paths) > 1 else ""))
-    job = Job(action, options.out, courses, glossaries, drop)
+    job = Job(action, options.out, courses, drop)
 
     def ready() -> None:
         if options.cluster is None:
-            prepare()
+            prepare_for(job)
         progress.start()
 
     outcome = run(inputs, job, _engine(options, paths), progress, options.shard_rows, form, ready)
@@ -122,7 +119,7 @@ def _wanted(options: argparse.Namespace) -> Wanted:
     )
 
 
-def _course(plan: Plan, settings: Settings) -> tuple[Course, bytes]:
+def _course(plan: Plan, settings: Settings) -> Course:
     kept = frozenset(rule.name for rule in chosen(settings.unfixable)) if settings.unfixable else frozenset()
     return course_of(plan.rules, plan.glossary, plan.own, plan.severity, plan.options, kept)
 

@@ -9,7 +9,7 @@ that no dictionary knows. The same relation read from the other side tells which
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,13 +39,12 @@ class ChineseWord(NamedTuple):
 
 
 class EnglishWord(NamedTuple):
-    """A content word of the English: code points of the draft, its text and stem, whether anything answers it."""
+    """A content word of the English: code points of the draft, its text and stem."""
 
     start: int
     end: int
     text: str
     stem: str
-    answered: bool
 
 
 class BeadCoverage:
@@ -114,20 +113,19 @@ class BeadCoverage:
     @cached_property
     def english(self) -> list[EnglishWord]:
         """The content words of the English, in order."""
-        text = self.en
-        words = [word for word in stems.words(text) if word.stem]
-        characters = _lexicon().characters(word.stem for word in words)
+        text, at = self.en, self.en_start
+        return [
+            EnglishWord(at + start, at + end, text[start:end], stem) for start, end, stem in stems.words(text) if stem
+        ]
+
+    def unanswered(self, words: Iterable[EnglishWord]) -> set[str]:
+        """Return the stems of those of the English words that no Chinese word of the bead or its neighbours answers."""
+        keys = {word.stem for word in words}
+        characters = _lexicon().characters(keys)
         here = frozenset().union(*self.zh_around)
-        found = []
-        for word in words:
-            related = characters.get(word.stem)
-            # Nearly every word shares a character: what all of the Chinese may mean is seldom asked for.
-            answered = (
-                related is None or not here.isdisjoint(related) or any(_means(zh, word.stem) for zh in self.zh_around)
-            )
-            start, end = self.en_start + word.start, self.en_start + word.end
-            found.append(EnglishWord(start, end, text[word.start : word.end], word.stem, answered))
-        return found
+        # Nearly every word shares a character: what all of the Chinese may mean is seldom asked for.
+        alone = [key for key in keys if key in characters and here.isdisjoint(characters[key])]
+        return {key for key in alone if not any(_means(zh, key) for zh in self.zh_around)}
 
 
 def coverage(context: Context) -> list[BeadCoverage]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from dingyi.align import stems
@@ -13,7 +13,6 @@ from dingyi.align.coverage import ChineseWord, EnglishWord
 if TYPE_CHECKING:
     from dingyi.align.context import Context
     from dingyi.align.coverage import BeadCoverage
-    from dingyi.align.dictionary import Entry
 
 # Groups "these | those": every word on the left is an opposite of every word on the right.
 _PAIRS = """
@@ -170,30 +169,34 @@ def turned(context: Context) -> Iterator[tuple[EnglishWord, ChineseWord, str]]:
 
 
 def _turned(cover: BeadCoverage) -> Iterator[tuple[EnglishWord, ChineseWord, str]]:
-    from dingyi.align.beads import dictionary
-
     opposites = _opposites()
     for word in cover.english:
         others = opposites.get(word.stem)
+        if not others or not others.isdisjoint(cover.en_here):
+            continue
+        turning = [
+            (chinese, meant)
+            for chinese in cover.chinese
+            if len(chinese.text) > 1
+            and not (meant := _meant(chinese.text)).isdisjoint(others)
+            and word.stem not in meant
+            and meant.isdisjoint(cover.en_here)
+        ]
         if (
-            not others
+            not turning
             or (word.text.endswith("ly") and word.text.lower() not in _PAIRS)
             or (word.text.lower() == "close" and _NEAR.match(cover.en, word.end - cover.en_start))
-            or not others.isdisjoint(cover.en_here)
             or cover.means(_alike()[word.stem])
             or _NEGATED_EN.search(cover.en, 0, word.start - cover.en_start)
         ):
             continue
-        for chinese in cover.chinese:
-            if len(chinese.text) < 2 or chinese.text[0] in "不无未非欠" or _far(cover, word, chinese):
+        for chinese, meant in turning:
+            if chinese.text[0] in "不无未非欠" or _far(cover, word, chinese):
                 continue
             if _NEGATED_ZH.search(cover.zh, 0, chinese.start - cover.zh_start):
                 continue
-            meant = _meant(dictionary().entry(chinese.text))
-            hit = meant & others
-            if hit and word.stem not in meant and meant.isdisjoint(cover.en_here):
-                yield word, chinese, _spelled()[min(hit)]
-                break
+            yield word, chinese, _spelled()[min(meant & others)]
+            break
 
 
 def _far(cover: BeadCoverage, word: EnglishWord, chinese: ChineseWord) -> bool:
@@ -202,7 +205,11 @@ def _far(cover: BeadCoverage, word: EnglishWord, chinese: ChineseWord) -> bool:
     return cover.en_end - cover.en_start > 150 and abs(here - there) > _FARTHEST
 
 
-def _meant(entry: Entry | None) -> frozenset[str]:
+@lru_cache(maxsize=4096)
+def _meant(chinese: str) -> frozenset[str]:
     # The stems that a gloss consists of, or begins with where it has two: 小型 is "small scale".
+    from dingyi.align.beads import dictionary
+
+    entry = dictionary().entry(chinese)
     glosses = entry.glosses if entry else ()
     return frozenset(gloss[0] for gloss in glosses if len(gloss) == 1 or (len(gloss) == 2 and gloss[1] in _MEASURES))

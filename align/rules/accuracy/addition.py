@@ -25,11 +25,15 @@ Source
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule
 from dingyi.glossary.patterns import compiled
+
+if TYPE_CHECKING:
+    from dingyi.align.coverage import EnglishWord
 
 RULE = Rule(
     code="A003",
@@ -111,23 +115,32 @@ def _merged(context: Context) -> Iterator[Finding]:
 def _runs(context: Context) -> Iterator[Finding]:
     for cover in context.coverage:
         words = cover.english
-        if len(words) < 6 or sum(word.answered for word in words) < _SHARE * len(words):
+        if len(words) < 6:
             continue
-        run: list[int] = []
-        for index, word in enumerate([*words, None]):
-            joined = word is not None and (not run or _adjacent(context.text, words[run[-1]].end, word.start))
-            if word is not None and not word.answered and word.text.islower() and len(word.text) > 3 and joined:
-                run.append(index)
+        lost = cover.unanswered(word for word in words if word.text.islower() and len(word.text) > 3)
+        runs: list[list[EnglishWord]] = []
+        run: list[EnglishWord] = []
+        for word in [*words, None] if lost else ():
+            joined = word is not None and (not run or _adjacent(context.text, run[-1].end, word.start))
+            if word is not None and word.stem in lost and word.text.islower() and len(word.text) > 3 and joined:
+                run.append(word)
                 continue
             if len(run) >= _FEWEST:
-                start, end = words[run[0]].start, words[run[-1]].end
-                yield RULE.finding(
-                    start,
-                    end,
-                    f"nothing in the Chinese answers “{context.text[start:end]}”",
-                    source=context.source_span(cover.zh_start, cover.zh_end),
-                )
+                runs.append(run)
             run = []
+        if not runs:
+            continue
+        lost = cover.unanswered(words)
+        if sum(word.stem not in lost for word in words) < _SHARE * len(words):
+            continue
+        for run in runs:
+            start, end = run[0].start, run[-1].end
+            yield RULE.finding(
+                start,
+                end,
+                f"nothing in the Chinese answers “{context.text[start:end]}”",
+                source=context.source_span(cover.zh_start, cover.zh_end),
+            )
 
 
 def _adjacent(text: str, end: int, start: int) -> bool:

@@ -88,23 +88,25 @@ def _candidates(context: Context) -> dict[str, list[tuple[Accepted, bool]]]:
     """Return, by a word of the text, the renderings whose words stand there in another order (True) or with a slip in
     one of them (False): as the words follow one another, whatever stands between them."""
     keys = context.folded
-    present = frozenset(keys)
-    long: dict[str, list[str]] = {}
-    for word in present:
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(keys):
+        places.setdefault(word, []).append(at)
+    long: dict[str, list[int]] = {}
+    for word, there in places.items():
         if len(word) >= LONG:
-            long.setdefault(shape(word), []).append(word)
+            long.setdefault(shape(word), []).extend(there)
     found: dict[str, list[tuple[Accepted, bool]]] = {}
-    for key, rows in context.glossary.near(present, frozenset(long)):
+    for key, rows in context.glossary.near(places, long):
         for row in rows:
             words = row[0]
-            absent = [word for word in words if word not in present]
+            absent = [word for word in words if word not in places]
             if absent:
-                slips = len(absent) == 1 and any(_one_slip(word, absent[0]) for word in long.get(shape(absent[0]), ()))
-                stands = slips and any(_misspelt(keys, at, words) for at, one in enumerate(keys) if one == key)
+                slips = len(absent) == 1 and any(_one_slip(keys[at], absent[0]) for at in long.get(shape(absent[0]), ()))
+                stands = slips and any(_misspelt(keys, at, words) for at in places[key])
             else:
                 # Words around a preposition change places with the sense.
                 moves = PREPOSITIONS.isdisjoint(words) and len(set(words)) == len(words)
-                stands = moves and any(_reordered(keys, at, words) for at, one in enumerate(keys) if one == key)
+                stands = moves and any(_reordered(keys, at, words) for at in places[key])
             if stands:
                 found.setdefault(key, []).append((row, not absent))
     return found

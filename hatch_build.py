@@ -36,7 +36,7 @@ class CompiledGlossary(BuildHookInterface):
         except ImportError as error:
             self.app.display_warning(f"the glossary is compiled at the first run: {error}")
             return
-        brought = importlib.import_module("dingyi.glossary.store").BROUGHT
+        brought = importlib.import_module("dingyi.glossary.store_files").BROUGHT
         for path in cache.rglob("*.sqlite"):
             # name-installation-content: what is brought fits wherever it is installed.
             name = re.sub(r"-[0-9a-f]{16}(?=-)", "", path.name, count=1)

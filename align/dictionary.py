@@ -20,7 +20,8 @@ from dingyi.align.installed import inside
 from dingyi.align.learned import Learned
 from dingyi.glossary.patterns import compiled
 from dingyi.glossary.recent import Recent
-from dingyi.glossary.store import Store, Tables, open_store
+from dingyi.glossary.store import Store, Tables
+from dingyi.glossary.store_files import open_store
 
 Gloss = tuple[str, ...]
 """The content stems of one English gloss, in order."""

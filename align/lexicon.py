@@ -14,7 +14,8 @@ from functools import cache
 from dingyi.align import stems
 from dingyi.align.installed import inside
 from dingyi.glossary.patterns import compiled
-from dingyi.glossary.store import Store, Tables, open_store
+from dingyi.glossary.store import Store, Tables
+from dingyi.glossary.store_files import open_store
 
 _VERSION = 5
 _ASIDE = compiled(r"\([^()]*\)|\[[^\[\]]*\]|[\u3400-\u9fff]+\|?[\u3400-\u9fff]*")

@@ -23,7 +23,8 @@ from dingyi.glossary.matcher import Match, Reading, match_english
 from dingyi.glossary.model import Concept, Rendering, Scope
 from dingyi.glossary.patterns import compiled
 from dingyi.glossary.records import NamedTuple
-from dingyi.glossary.store import Tables, open_store
+from dingyi.glossary.store import Tables
+from dingyi.glossary.store_files import open_store
 from dingyi.glossary.tokens import tokenize
 
 TYPE_CHECKING = False

@@ -9,7 +9,8 @@ import dingyi.data
 from dingyi.glossary.inflect import Inflection
 from dingyi.glossary.model import Citation, Concept, Part, Profile, Rendering, Status
 from dingyi.glossary.recent import Recent
-from dingyi.glossary.store import Store, Tables, open_store, received
+from dingyi.glossary.store import Store, Tables
+from dingyi.glossary.store_files import open_store, received
 from dingyi.glossary.tokens import SMALL_IN_NAMES, Token, lookup_key, tokenize
 
 TYPE_CHECKING = False

@@ -49,7 +49,7 @@ def test_matching_needs_no_package_with_a_wheel(tmp_path: Path, monkeypatch: pyt
 
 
 def test_a_python_without_sqlite_keeps_its_tables_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dingyi.glossary.store import open_store
+    from dingyi.glossary.store_files import open_store
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     made = open_store("made", [__file__], lambda: {"table": {"key": [1]}})

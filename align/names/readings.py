@@ -9,7 +9,8 @@ from itertools import product
 from dingyi.align.names.tables import split_name, surnames
 from dingyi.glossary.errors import DingyiError
 from dingyi.glossary.patterns import compiled
-from dingyi.glossary.store import Store, Tables, open_store
+from dingyi.glossary.store import Store, Tables
+from dingyi.glossary.store_files import open_store
 
 #: A given name of two characters with several readings each: more would be guesses.
 _MOST = 8

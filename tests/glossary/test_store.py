@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from dingyi.glossary.recent import Recent
-from dingyi.glossary.store import Store, Tables, open_store, received
+from dingyi.glossary.store import Store, Tables
+from dingyi.glossary.store_files import open_store, received
 
 
 class Builder:

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from dingyi.align.finding import Finding
 from dingyi.glossary.compiled import glossary_of
 from dingyi.glossary.model import Citation, Concept, Rendering
-from dingyi.glossary.store import open_store
+from dingyi.glossary.store_files import open_store
 from dingyi.tui.review.flags import Checker, Flags
 from dingyi.tui.review.session import Session
 from dingyi.tui.review.terms import Terms

@@ -11,7 +11,8 @@ import dingyi.data
 from dingyi.glossary.errors import InputError
 from dingyi.glossary.patterns import compiled
 from dingyi.glossary.records import NamedTuple
-from dingyi.glossary.store import Store, Tables, open_store
+from dingyi.glossary.store import Store, Tables
+from dingyi.glossary.store_files import open_store
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 
 from dingyi.align.entry import sha256
 from dingyi.align.project import READABLE, configuration_above, leads_out
+from dingyi.align.whole_file import write_whole
 from dingyi.glossary.errors import InputError
 
 FOLDER = ".dingyi"
@@ -71,7 +71,7 @@ def keep_text(draft: str, text: str) -> None:
     if os.path.exists(path):
         return
     make_folders(os.path.dirname(path))
-    _write_whole(path, text.encode("utf-8", "surrogatepass"))
+    write_whole(path, text.encode("utf-8", "surrogatepass"))
 
 
 def kept_text(draft: str, digest: str) -> str | None:
@@ -99,23 +99,9 @@ def make_folders(folder: str) -> None:
     for name, text in _FOR_GIT.items():
         path = os.path.join(folder, name)
         if not os.path.exists(path):
-            _write_whole(path, text.encode())
+            write_whole(path, text.encode())
     sync_folder(folder)
     sync_folder(os.path.dirname(folder))
-
-
-def _write_whole(path: str, raw: bytes) -> None:
-    temporary = f"{path}.{os.getpid()}.tmp"
-    try:
-        with open(temporary, "wb") as stream:
-            stream.write(raw)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(temporary, path)
-    except OSError:
-        with suppress(OSError):
-            os.remove(temporary)
-        raise
 
 
 def sync_folder(folder: str) -> None:

@@ -4,7 +4,6 @@ but for what was edited."""
 from __future__ import annotations
 
 import os
-from zlib import crc32
 
 from dingyi.align.document import Document
 from dingyi.glossary.errors import InputError
@@ -134,27 +133,16 @@ def _utf8(raw: bytes, path: str) -> str:
 
 def write(path: str, raw: bytes) -> None:
     """Write a file whole or not at all; a link is followed, the old file's permissions are kept. Raises InputError."""
+    from dingyi.align.whole_file import write_whole
+
     target = os.path.realpath(path)
-    # Not longer than the name itself may be: one of eighty Han characters has hardly a byte left.
-    folder, name = os.path.split(target)
-    temporary = os.path.join(folder, f".{crc32(os.fsencode(name)):08x}.{os.getpid()}.tmp")
     try:
         if os.path.exists(target) and not os.path.isfile(target):
             # A device or a pipe is written to: put in its place, a file would be all that is left of /dev/null.
             with open(target, "wb") as stream:
                 stream.write(raw)
-            return
-        try:
-            with open(temporary, "wb") as stream:
-                stream.write(raw)
-                stream.flush()
-                os.fsync(stream.fileno())
-            if os.path.exists(target):
-                os.chmod(temporary, os.stat(target).st_mode & 0o7777)
-            os.replace(temporary, target)
-        finally:
-            if os.path.exists(temporary):
-                os.remove(temporary)
+        else:
+            write_whole(target, raw)
     except OSError as error:
         raise InputError(
             f"cannot be written: {error.strerror}",

@@ -37,6 +37,7 @@ from dingyi.align.corpus.work import prepare
 from dingyi.align.document import Document
 from dingyi.align.fingerprint import fingerprints
 from dingyi.align.rules import registry
+from dingyi.align.rules.waking import waking
 from dingyi.glossary.compiled import Glossary, glossary_of, open_glossary
 from dingyi.glossary.matcher import match_english
 
@@ -174,14 +175,14 @@ def index(pairs: Pairs) -> Iterator[Figure]:
         ratio >= 15,
     )
     rules = [rule for rule in registry.chosen() if not rule.needs_source]
+    woken = waking(rules)
 
     def every(asleep: bool) -> list[Any]:
         found = []
         for text in (en for _zh, en in pairs[:150]):
             context = Context(Document(text), glossary)
-            for rule in rules:
-                if asleep or registry.awake(rule, context):
-                    found += list(registry.module(rule).check(context))
+            for rule in rules if asleep else woken.awake(context):
+                found += list(registry.module(rule).check(context))
         return found
 
     if every(True) != every(False):

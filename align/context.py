@@ -11,7 +11,7 @@ from dingyi.align.finding import SourceSpan
 from dingyi.align.zones import mask
 from dingyi.glossary.compiled import Glossary
 from dingyi.glossary.patterns import compiled
-from dingyi.glossary.tokens import Token, keys_of, lookup_keys, tokenize, words_of
+from dingyi.glossary.tokens import Token, keys_of, lookup_keys, tokenize
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -93,11 +93,6 @@ class Context:
         return frozenset(compiled(r"[A-Z][a-zü]*").findall(self.prose))
 
     @cached_property
-    def words(self) -> list[str]:
-        """The words of the prose as they stand there."""
-        return words_of(self.prose)
-
-    @cached_property
     def tokens(self) -> list[Token]:
         """The words of the prose, articles left out."""
         return tokenize(self.prose)
@@ -121,8 +116,8 @@ class Context:
 
     @cached_property
     def folded(self) -> list[str]:
-        """The words as keys, articles left out: those of ``tokens``."""
-        return keys_of(self.words)
+        """The keys of ``tokens``."""
+        return keys_of(self.prose)
 
     @cached_property
     def keys(self) -> set[str]:

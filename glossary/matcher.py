@@ -11,7 +11,7 @@ from dingyi.glossary.inflect import Inflection
 from dingyi.glossary.model import Concept, Rendering, Status
 from dingyi.glossary.records import NamedTuple
 from dingyi.glossary.script import fold_chinese
-from dingyi.glossary.tokens import Token, base, keys_of, lookup_keys, tokenize, words_of
+from dingyi.glossary.tokens import Token, base, keys_of, lookup_keys, tokenize
 
 Forms = Mapping[str, Sequence[tuple[tuple[str, ...], Wordings]]]
 
@@ -65,7 +65,7 @@ def match_english(
     ``Glossary.english`` returns them, may be given where the caller has them already.
     """
     if forms is None:
-        forms = glossary.english(lookup_keys(keys_of(words_of(text))))
+        forms = glossary.english(lookup_keys(keys_of(text)))
     if not forms:
         return []
     words = tokenize(text) if tokens is None else tokens

@@ -7,9 +7,9 @@ blank and line break. Never a lemma: a lemmatiser turns "opening up" into "open 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from dingyi.glossary.patterns import compiled
 from dingyi.glossary.records import NamedTuple
@@ -17,6 +17,8 @@ from dingyi.glossary.records import NamedTuple
 ARTICLES = frozenset(("a", "an", "the"))
 SMALL_IN_NAMES = frozenset("a an and as at by for from in of on or the to with".split())
 """Words that stand in small letters in a name."""
+_MOST = 1 << 14  # chunks of text whose keys are remembered; a longer one than any word is not
+_LONGEST = 40
 HYPHENS = "-\u2010\u2011\u2013"
 
 
@@ -79,9 +81,24 @@ def lookup_key(keys: Sequence[str]) -> str:
     return " ".join(keys[:2])
 
 
-def keys_of(words: Iterable[str]) -> list[str]:
-    """Return the keys of words, articles left out."""
-    return [key for key in map(fold, words) if key not in ARTICLES]
+def keys_of(text: str) -> list[str]:
+    """Return the keys of ``tokenize``, without places."""
+    return [*chain.from_iterable(map(_CHUNKS.__getitem__, text.split()))]
+
+
+class _Chunks(dict[str, "tuple[str, ...]"]):
+    """The keys of what stands between blanks: texts of one kind have most of it in common."""
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        keys = tuple([key for key in map(fold, words_of(chunk)) if key not in ARTICLES])
+        if len(chunk) <= _LONGEST:
+            if len(self) >= _MOST:
+                self.clear()
+            self[chunk] = keys
+        return keys
+
+
+_CHUNKS = _Chunks()
 
 
 def lookup_keys(keys: Sequence[str]) -> set[str]:

@@ -101,7 +101,9 @@ def _candidates(context: Context) -> dict[str, list[tuple[Accepted, bool]]]:
             words = row[0]
             absent = [word for word in words if word not in places]
             if absent:
-                slips = len(absent) == 1 and any(_one_slip(keys[at], absent[0]) for at in long.get(shape(absent[0]), ()))
+                slips = len(absent) == 1 and any(
+                    _one_slip(keys[at], absent[0]) for at in long.get(shape(absent[0]), ())
+                )
                 stands = slips and any(_misspelt(keys, at, words) for at in places[key])
             else:
                 # Words around a preposition change places with the sense.

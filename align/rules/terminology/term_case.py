@@ -33,7 +33,7 @@ from dingyi.align.rules.rule import Rule, replace
 from dingyi.align.terms import authority
 from dingyi.glossary.compiled import NOT_NAMES
 from dingyi.glossary.matcher import Match, Reading
-from dingyi.glossary.tokens import SMALL_IN_NAMES, keys_of, lookup_keys, tokenize
+from dingyi.glossary.tokens import SMALL_IN_NAMES, fold, lookup_keys, tokenize, words_of
 
 RULE = Rule(
     code="T005",
@@ -54,7 +54,7 @@ def check(context: Context) -> Iterator[Finding]:
     names = {
         word for rows in context.forms.values() for words, told in rows if any(one[7] for one in told) for word in words
     }
-    if not names or names.isdisjoint(lookup_keys(keys_of(word for word in context.words if word[0].islower()))):
+    if not names or names.isdisjoint(lookup_keys([fold(word) for word in words_of(context.prose) if word[0].islower()])):
         return
     for match in context.matches:
         readings = [reading for reading in match.readings if reading.status in ("preferred", "admitted")]

@@ -89,6 +89,7 @@ class Dictionary:
         self._store = store
         self._headwords: dict[str, _Headwords] = {}
         self._entries = Recent(_MOST_ENTRIES)
+        self._inside = Recent(_MOST_ENTRIES)
         self._runs = Recent(_MOST_RUNS)
         self._answers = Recent(_MOST_ANSWERS)
         self._readings: dict[str, tuple[str, ...]] | None = None
@@ -192,10 +193,14 @@ class Dictionary:
             self._answers.put(key, wanted[key])
         return wanted
 
-    def bare(self, word: str) -> tuple[str, ...]:
-        """The glosses of a word that are one stem."""
-        entry = self.entry(word)
-        return entry.bare if entry else ()
+    def inside(self, word: str) -> frozenset[str]:
+        """The stems that alone gloss a part of a word: a character of a word of two, a shorter word of a longer one."""
+        found: frozenset[str] | None = self._inside.get(word)
+        if found is None:
+            entries = filter(None, map(self.entry, _parts(word)))
+            found = frozenset([stem for entry in entries for stem in entry.bare])
+            self._inside.put(word, found)
+        return found
 
     def readings(self, character: str) -> tuple[str, ...]:
         """The readings of one character in pinyin without tones, "ü" as "v"; empty where it is unknown."""
@@ -211,6 +216,14 @@ class Dictionary:
         if self._readings is None:
             self._readings = {key: tuple(packed.split()) for key, packed in self._store.load("readings").items()}
         return self._readings
+
+
+def _parts(word: str) -> Iterator[str]:
+    size = len(word)
+    if size == 2:
+        yield from word
+    for length in range(2, size):
+        yield from (word[start : start + length] for start in range(size - length + 1))
 
 
 def open_dictionary(terms: Mapping[str, Iterable[str]] | None = None, learned: Learned | None = None) -> Dictionary:

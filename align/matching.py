@@ -150,8 +150,7 @@ class Matches:
         for other, strength in self._dictionary.learned.of(key).items():
             if other in number and strength >= _LEARNED:
                 parts.add(other)
-        for word in _parts(key):
-            parts.update([stem for stem in self._dictionary.bare(word) if stem in number])
+        parts.update([stem for stem in self._dictionary.inside(key) if stem in number])
         return whole, parts
 
     def _relate(self) -> None:
@@ -181,14 +180,6 @@ class Matches:
             fully = set().union(*[zh.where[number] for number in full.get(other, ())])
             partly = set().union(*[zh.where[number] for number in partial.get(other, ())]) - fully
             en.full[other], en.partial[other] = sorted(fully), sorted(partly)
-
-
-def _parts(word: str) -> list[str]:
-    """The characters of a word of two, the shorter words that may be in a longer one."""
-    size = len(word)
-    if size == 2:
-        return list(word)
-    return [word[i:j] for i in range(size) for j in range(i + 2, size + 1) if j - i < size]
 
 
 def _ints(numbers: Sequence[int]) -> Ints:

@@ -74,7 +74,7 @@ def parts(band: Band, matches: Matches, habits: Habits, shapes: Collection[Shape
             zh = zh_tables[a, b][:rows, :columns]
             en = en_tables[b, a][:columns, :rows].T
             zh_length = (zh_sum[first + a : first + a + rows] - zh_sum[first : first + rows])[:, None]
-            en_length = (en_sum[start + b : start + b + columns] - en_sum[start : start + columns])[None, :]
+            en_length = en_sum[start + b : start + b + columns] - en_sum[start : start + columns]
             deviation = (en_length - zh_length) ** 2 / (habits.variance * (zh_length + en_length) / 2)
             capped = np.minimum(deviation, habits.weights.length_cap).astype(np.float32)
             yield Part((a, b), first, start, zh, en, capped)

@@ -62,7 +62,9 @@ def check(context: Context) -> Iterator[Finding]:
         if preferred is None or concept.id in rendered or preferred.pos == "verb":
             continue
         keys = [token.key for token in tokenize(preferred.text)]
-        if not _FEWEST < len(keys) <= _MOST or any(key in PREPOSITIONS | {"and", "or", "are", "is"} for key in keys):
+        if not _FEWEST < len(keys) <= _MOST or " ".join(keys[-2:]) not in context.keys:
+            continue
+        if any(key in PREPOSITIONS | {"and", "or", "are", "is"} for key in keys):
             continue
         cuts = ((cut, _tail(context, keys[cut:], spans)) for cut in range(1, len(keys) - 1))
         cut, place = next((found for found in cuts if found[1] is not None), (0, None))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     from dingyi.align.context import Context
+    from dingyi.glossary.compiled import Glossary
 
 # Characters that scanning or a quick eye takes for each other.
 _ALIKE = frozenset(
@@ -21,25 +23,26 @@ _SAME = frozenset(
 )
 
 
-def near_terms(context: Context, shortest: int) -> Iterator[tuple[int, int, str]]:
-    """Yield runs of the source that differ in one character from a term of ``shortest`` characters or more, where the
-    two characters look or sound alike: start, end (code points) and the term."""
+_SHORTEST = 6  # characters of a term: of shorter ones a character off is another word
+_MOST = 20_000
+# The long terms by their first two characters, of those two that texts had lately: nearly all begin none.
+_KNOWN: WeakKeyDictionary[Glossary, dict[str, tuple[str, ...]]] = WeakKeyDictionary()
+
+
+def near_terms(context: Context) -> Iterator[tuple[int, int, str]]:
+    """Yield runs of the source that differ in one character from a term of six characters or more, where the two
+    characters look or sound alike: start, end (code points) and the term."""
     assert context.source is not None
     from dingyi.align.beads import dictionary
     from dingyi.glossary.script import simplify
 
     text = simplify(context.source.text)
-    pairs = [text[i : i + 2] for i in range(len(text) - shortest + 1)]
-    terms = context.glossary.chinese(pairs)
+    pairs = [text[i : i + 2] for i in range(len(text) - _SHORTEST + 1)]
+    terms = _long_terms(context.glossary, pairs)
     for start, pair in enumerate(pairs):
-        if pair not in terms:
-            continue
-        third = text[start + 2]
-        for term, _ids in terms[pair]:
-            if len(term) < shortest:
-                break  # the longest stands first
+        for term in terms[pair]:
             # One character is wrong: where it is the third, the rest is right. That settles nearly all at once.
-            if third != term[2] and not text.startswith(term[3:], start + 3):
+            if text[start + 2] != term[2] and not text.startswith(term[3:], start + 3):
                 continue
             wrong = [(a, b) for a, b in zip(text[start : start + len(term)], term, strict=False) if a != b]
             if len(wrong) != 1 or len(text) < start + len(term):
@@ -50,3 +53,15 @@ def near_terms(context: Context, shortest: int) -> Iterator[tuple[int, int, str]
             alike = frozenset((is_, meant)) in _ALIKE
             if alike or not set(dictionary().readings(is_)).isdisjoint(dictionary().readings(meant)):
                 yield start, start + len(term), term
+
+
+def _long_terms(glossary: Glossary, pairs: list[str]) -> dict[str, tuple[str, ...]]:
+    known = _KNOWN.get(glossary, {})
+    if not 0 < len(known) < _MOST:
+        known = _KNOWN[glossary] = {}
+    missing = {pair for pair in pairs if pair not in known}
+    if missing:
+        rows = glossary.chinese(missing)
+        for pair in missing:
+            known[pair] = tuple([term for term, _ids in rows.get(pair, ()) if len(term) >= _SHORTEST])
+    return known

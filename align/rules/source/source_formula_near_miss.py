@@ -40,8 +40,6 @@ RULE = Rule(
     since="0.1.0",
 )
 
-_SHORTEST = 6
-
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each run one character off a term."""
@@ -49,7 +47,7 @@ def check(context: Context) -> Iterator[Finding]:
     from dingyi.align.near_terms import near_terms
     from dingyi.align.source_side import place
 
-    for start, end, term in near_terms(context, _SHORTEST):
+    for start, end, term in near_terms(context):
         at = place(context, start, end)
         yield RULE.finding(
             at.start,

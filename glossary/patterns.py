@@ -113,7 +113,7 @@ def _path() -> str | None:
     import _sre
 
     from dingyi import __version__
-    from dingyi.glossary.store_files import cache_folder
+    from dingyi.glossary.cache_folder import cache_folder
 
     folder = cache_folder()
     if folder is None:

@@ -15,6 +15,7 @@ from zlib import adler32, crc32
 
 import dingyi.data
 from dingyi import __version__
+from dingyi.glossary.cache_folder import cache_folder
 from dingyi.glossary.store import FORMAT, MARSHAL, CorruptError, Store, Tables
 
 TYPE_CHECKING = False
@@ -57,11 +58,13 @@ def open_store(name: str, paths: Sequence[str], build: Callable[[], Tables]) -> 
     if brought := _brought(name, content, build):
         _write_stamp(stem + ".stamp", stats, content)
         return brought
+    path = f"{stem}-{content}.sqlite"
     tables = _built(build)
-    if _write_store(f"{stem}-{content}.sqlite", tables):
-        _write_stamp(stem + ".stamp", stats, content)
-        _sweep(stem, content)
-    return Store(None, build, tables)
+    if not _write_store(path, tables):
+        return Store(None, build, tables)
+    _write_stamp(stem + ".stamp", stats, content)
+    _sweep(stem, content)
+    return _written(path, build, tables)
 
 
 def received(name: str, packed: bytes) -> Store:
@@ -81,7 +84,15 @@ def received(name: str, packed: bytes) -> Store:
         return Store(path, build)
     except CorruptError:
         tables = build()
-        return Store(path, build) if _write_store(path, tables) else Store(None, build, tables)
+        return _written(path, build, tables) if _write_store(path, tables) else Store(None, build, tables)
+
+
+def _written(path: str, build: Callable[[], Tables], tables: Tables) -> Store:
+    # Read from the file like any other: unpacked, the tables would take a hundred megabytes for as long as it is open.
+    try:
+        return Store(path, build)
+    except CorruptError:  # deleted at once
+        return Store(None, build, tables)
 
 
 def _brought(name: str, content: str, build: Callable[[], Tables]) -> Store | None:
@@ -105,24 +116,6 @@ def _built(build: Callable[[], Tables]) -> Tables:
     finally:
         if collected:
             gc.enable()
-
-
-def cache_folder() -> str | None:
-    """Return the user's cache folder for Dingyi, made if need be, or None where none can be written."""
-    if os.name == "nt":
-        base = os.environ.get("LOCALAPPDATA") or ""
-    elif sys.platform == "darwin":
-        base = os.path.expanduser("~/Library/Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    if not os.path.isabs(base):  # the XDG specification: relative paths are ignored; "~" stands where HOME is unknown
-        return None
-    folder = os.path.join(base, "dingyi")
-    try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-    except OSError:
-        return None
-    return folder if os.access(folder, os.W_OK | os.X_OK) else None
 
 
 def _stats(paths: Sequence[str]) -> str:

@@ -34,7 +34,6 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _from_file(file: Path) -> Store:
-    open_store("t", [str(file)], Builder(file))  # who builds it has it in memory
     store = open_store("t", [str(file)], Builder(file))
     assert store._connection is not None
     return store

@@ -93,7 +93,7 @@ def _terminal() -> Iterator[Told]:
 
 
 def _project(folder: str) -> Iterator[Told]:
-    from dingyi.glossary.store_files import cache_folder
+    from dingyi.glossary.cache_folder import cache_folder
     from dingyi.tui.commands.review import reviewer
     from dingyi.tui.plan import plan_for
     from dingyi.tui.settings import settings_for

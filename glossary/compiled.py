@@ -17,8 +17,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_LOOKED_UP = ("english", "chinese", "near", "slip", "part", "component", "concept")
-_TABLES = (*_LOOKED_UP, "accepted", "about")
+_LOOKED_UP = ("english", "chinese", "near", "slip", "part", "component")
+_TABLES = (*_LOOKED_UP, "accepted", "concept", "about")
 NOT_NAMES = ("titles", "law")
 """Domains whose renderings have capitals that many houses leave out."""
 LONG = 6
@@ -129,7 +129,7 @@ class Glossary:
         return int(self._store.get("about", ("size",))["size"])
 
     def preload(self) -> None:
-        """Read into memory, packed, what every text is looked up in."""
+        """Read into memory, packed, what every text is looked up in; entries are read as they are met."""
         for table in _LOOKED_UP:
             self._store.keep(table)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import dingyi.data
@@ -97,13 +98,13 @@ class Glossary:
     def near(self, words: Places, shapes: Places) -> Iterator[tuple[str, list[Accepted]]]:
         """Yield the accepted renderings of three words or more of whose two rarest words a text has both, close to one
         another, by the rarest, and those of which it has one and, for the other, a word of the same ``shape``, by that
-        one. ``words`` and ``shapes`` tell where in the text they stand, counted in words."""
+        one. ``words`` and ``shapes`` tell where in the text they stand, counted in words, in order."""
         wanted = {}
         for table, others in (("near", words), ("slip", shapes)):
             rows = self._store.lookup(table, words)
             for word in words.keys() & rows.keys():
                 for other in others.keys() & rows[word].split():
-                    if any(abs(one - two) < _REACH for one in words[word] for two in others[other]):
+                    if _close(words[word], others[other]):
                         wanted[f"{word} {table} {other}"] = word
         found = self._store.get("accepted", wanted)
         for key, word in wanted.items():
@@ -233,6 +234,16 @@ def tables_of(concepts: Sequence[Concept]) -> Tables:
 def _has_capitals(rendering: Rendering, words: Sequence[Token]) -> bool:
     weighty = [word for word in words if word.key not in SMALL_IN_NAMES]
     return bool(weighty) and all(rendering.text[word.start].isupper() for word in weighty)
+
+
+def _close(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Tell whether a place of one row, which are in order, is near a place of another."""
+    few, many = (one, other) if len(one) < len(other) else (other, one)
+    for place in few:
+        at = bisect_left(many, place - _REACH)
+        if at < len(many) and many[at] <= place + _REACH:
+            return True
+    return False
 
 
 def shape(word: str) -> str:

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 sys.path.insert(0, str(Path(__file__).parent / "benchmarks"))
 from made_terms import concepts
 
@@ -92,9 +94,17 @@ def test_a_check_beside_the_chinese_grows_with_its_text() -> None:
     assert forty <= 6 * ten, (ten, forty)
 
 
-def test_many_faults_of_one_paragraph_are_as_many_times_the_work() -> None:
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "He saw the the plan ,so . ",
+        "They built a moderately properous society and a society prosperous moderately. ",
+        "The trade and trade of the, port of the port: opened; so. ",
+    ],
+)
+def test_many_faults_of_one_paragraph_are_as_many_times_the_work(fault: str) -> None:
     def work(faults: int) -> int:
-        text = "He saw the the plan ,so . " * faults
+        text = fault * faults
         return calls(lambda: check(Document(text), SHIPPED))
 
     few, many = work(40), work(400)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from dingyi.tui.commands.check import add_configuration_arguments, add_encoding_argument, add_glossary_arguments
+from dingyi.tui.arguments import add_configuration_arguments, add_encoding_argument, add_glossary_arguments
 
 if TYPE_CHECKING:
     from dingyi.align.document import Document
@@ -31,8 +31,8 @@ def open_draft(options: argparse.Namespace) -> Draft:
     import os
 
     from dingyi.glossary.errors import UsageError
+    from dingyi.tui.arguments import given, listed
     from dingyi.tui.checking import Asked, opened
-    from dingyi.tui.commands.check import given, listed
     from dingyi.tui.drafts import tasks
     from dingyi.tui.plan import Wanted
 

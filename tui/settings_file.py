@@ -5,32 +5,14 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterator
-from typing import Any, NamedTuple, NoReturn
+from typing import Any
 
-from dingyi.align.rules.options import choices_of, options_of
-from dingyi.align.rules.registry import chosen, find, rules
-from dingyi.glossary.errors import DingyiError, UsageError
-from dingyi.glossary.nearest import nearest
-from dingyi.tui.settings import Pair, Settings
-from dingyi.tui.settings_keys import KEYS, Key
+from dingyi.align.rules.registry import find
+from dingyi.tui.settings import Settings
+from dingyi.tui.settings_values import ConfigurationError, Told, flat, of_glossary, shown
 
-_TABLES = ("lint", "rules")
 _LONGEST = 1 << 20  # bytes of a configuration
 _MANY_PARTS = re.compile(r"(?:[\w\"'-]++[ \t]*+\.[ \t]*+){100}")  # the parser takes quadratic time over them
-_BRACES = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-
-
-class ConfigurationError(DingyiError):
-    """A configuration that does not say what it should."""
-
-
-class Told(NamedTuple):
-    """A value and where it was said: the file and the line (1-based), or the command line (no line)."""
-
-    value: Any
-    path: str
-    line: int | None
 
 
 def read(path: str | None, keys: tuple[str, ...] = ()) -> dict[str, Told]:
@@ -49,7 +31,7 @@ def read(path: str | None, keys: tuple[str, ...] = ()) -> dict[str, Told]:
         for table in tables:
             inner = inner.setdefault(table, {})
         inner[last] = parsed
-        _merge(told, _flat(tree, "--config", ""))
+        _merge(told, flat(tree, "--config", ""))
     return told
 
 
@@ -62,16 +44,16 @@ def settings_of(path: str | None, told: dict[str, Told]) -> Settings:
             _table, rule, option = name.split(".", 2)
             rules.setdefault(rule, {})[option] = one.value
         elif name == "lint.ignore":
-            fields["ignore"] = [rule for rule in one.value if not _of_glossary(rule)]
-            fields["glossary_ignore"] = [rule for rule in one.value if _of_glossary(rule)]
+            fields["ignore"] = [rule for rule in one.value if not of_glossary(rule)]
+            fields["glossary_ignore"] = [rule for rule in one.value if of_glossary(rule)]
         elif name == "lint.severity":
             # By name: a code means the same rule.
             fields["severity"] = {
                 rule if rule.startswith("own/") else find(rule).name: told
                 for rule, told in one.value.items()
-                if not _of_glossary(rule)
+                if not of_glossary(rule)
             }
-            fields["glossary_severity"] = {rule: told for rule, told in one.value.items() if _of_glossary(rule)}
+            fields["glossary_severity"] = {rule: told for rule, told in one.value.items() if of_glossary(rule)}
         elif name != "extend":
             fields[name.removeprefix("lint.").replace("-", "_")] = one.value
     return Settings(**fields, rules=rules)
@@ -84,7 +66,7 @@ def _file(path: str, above: tuple[str, ...]) -> dict[str, Told]:
         if len(raw) > _LONGEST:
             raise ConfigurationError(
                 f"longer than the {_LONGEST >> 20} MB that are read",
-                path=_shown(path),
+                path=shown(path),
                 hint="check that it is the right file",
             )
         text = raw.decode("utf-8")
@@ -95,27 +77,27 @@ def _file(path: str, above: tuple[str, ...]) -> dict[str, Told]:
         why = str(error)[: place.start()] if place else str(error)
         why = why[:1].lower() + why[1:]
         raise ConfigurationError(
-            f"no TOML: {why}", path=_shown(path), line=line, column=column, hint="mend it there"
+            f"no TOML: {why}", path=shown(path), line=line, column=column, hint="mend it there"
         ) from error
     except UnicodeDecodeError as error:
-        raise ConfigurationError("not UTF-8", path=_shown(path), hint="save it as UTF-8") from error
+        raise ConfigurationError("not UTF-8", path=shown(path), hint="save it as UTF-8") from error
     except OSError as error:
         raise ConfigurationError(
-            f"cannot be read: {error.strerror}", path=_shown(path), hint="name a file that is there"
+            f"cannot be read: {error.strerror}", path=shown(path), hint="name a file that is there"
         ) from error
     if os.path.basename(path) == "pyproject.toml":
         for table in ("tool", "dingyi"):
             tree = tree.get(table, {})
             if not isinstance(tree, dict):
-                raise ConfigurationError(f"{table!r} is no table", path=_shown(path), hint="write [tool.dingyi]")
-    told = _flat(tree, path, text)
+                raise ConfigurationError(f"{table!r} is no table", path=shown(path), hint="write [tool.dingyi]")
+    told = flat(tree, path, text)
     base = told.get("extend")
     if base is None:
         return told
     target = os.path.normpath(os.path.join(os.path.dirname(path), base.value))
     if target in (*above, path):
         raise ConfigurationError(
-            f"extend leads back to {_shown(target)}", path=_shown(path), line=base.line, hint="take it out"
+            f"extend leads back to {shown(target)}", path=shown(path), line=base.line, hint="take it out"
         )
     found = {name: one for name, one in _file(target, (*above, path)).items() if name != "extend"}
     _rebase(found, os.path.dirname(target), os.path.dirname(path))
@@ -153,171 +135,3 @@ def _merge(told: dict[str, Told], more: dict[str, Told]) -> None:
             told[name] = one._replace(value={**told[name].value, **one.value})
         else:
             told[name] = one
-
-
-def _flat(tree: dict[str, Any], path: str, text: str) -> dict[str, Told]:
-    known = {key.name: key for key in KEYS}
-    found: dict[str, Told] = {}
-    for name, value in tree.items():
-        if name == "lint" and isinstance(value, dict):
-            for inner, one in value.items():
-                dotted = f"lint.{inner}"
-                if dotted not in known:
-                    names = [key.removeprefix("lint.") for key in known if key.startswith("lint.")]
-                    _refuse(path, text, ("lint", inner), f"unknown key {inner!r} in [lint]", nearest(inner, names))
-                found[dotted] = _checked(known[dotted], one, path, text, ("lint", inner))
-        elif name == "rules" and isinstance(value, dict):
-            for rule, options in value.items():
-                found |= _options(rule, options, path, text)
-        elif name in known and "." not in name:
-            found[name] = _checked(known[name], value, path, text, (name,))
-        else:
-            names = [key for key in known if "." not in key] + list(_TABLES)
-            _refuse(path, text, (name,), f"unknown key {name!r}", nearest(name, names))
-    return found
-
-
-def _options(rule: str, options: Any, path: str, text: str) -> dict[str, Told]:
-    where = ("rules", rule)
-    try:
-        known = options_of(find(rule))
-    except UsageError as error:
-        _refuse(path, text, where, error.message, error.hint)
-    if not isinstance(options, dict):
-        _refuse(path, text, where, f"{rule!r} is no table", f"write [rules.{rule}] and the options below it")
-    found = {}
-    for option, value in options.items():
-        if option not in known:
-            hint = nearest(option, known) if known else "take it out: the rule has no options"
-            _refuse(path, text, (*where, option), f"{rule} has no option {option!r}", hint)
-        if type(value) is not type(known[option]):
-            kind = type(known[option]).__name__
-            _refuse(path, text, (*where, option), f"{option!r} is no {kind}", f"write it as {known[option]!r}")
-        words = choices_of(find(rule)).get(option)
-        if words and value not in words:
-            _refuse(path, text, (*where, option), f"{option!r} is {value!r}", nearest(value, words))
-        found[f"rules.{rule}.{option}"] = Told(value, path, line_of(text, (*where, option)))
-    return found
-
-
-def _checked(key: Key, value: Any, path: str, text: str, where: tuple[str, ...]) -> Told:
-    def fail(why: str, hint: str, *inner: str) -> NoReturn:
-        _refuse(path, text, (*where, *inner), why, hint)
-
-    name = where[-1]
-    if key.kind == "texts" and isinstance(value, str):
-        value = [value]
-    kinds: dict[str, type] = {"text": str, "flag": bool, "number": int, "texts": list, "pairs": list}
-    wanted: Any = kinds.get(key.kind, dict)
-    if any("\0" in one for one in _texts(value)):
-        fail(f"there is a NUL in {name!r}", "take it out: no name of a file or rule holds one")
-    if not isinstance(value, wanted) or (wanted is int and (isinstance(value, bool) or value < 0)):
-        said = {str: "a text", bool: "true or false", int: "a number", list: "a list", dict: "a table"}[wanted]
-        fail(f"{name!r} must be {said}", f"it says: {key.says}")
-    if key.kind == "text" and key.choices and value not in key.choices:
-        fail(f"{name!r} is {value!r}", nearest(value, key.choices))
-    if key.kind == "texts" and not all(map(_is_text, value)):
-        fail(f"{name!r} must hold texts", f"it says: {key.says}")
-    if key.kind == "pairs":
-        value = [_pair(one, fail) for one in value]
-    if key.kind == "severities":
-        for rule, severity in value.items():
-            try:
-                if not (_of_glossary(rule) or rule.startswith("own/")):
-                    find(rule)
-            except UsageError as error:
-                fail(error.message, error.hint or "", rule)
-            if severity not in key.choices:
-                fail(f"the severity of {rule!r} is {severity!r}", nearest(str(severity), key.choices), rule)
-    if key.kind == "keys":
-        for command, one in value.items():
-            if not (isinstance(one, str) and one) and not (isinstance(one, list) and all(map(_is_text, one)) and one):
-                fail(f"the keys of {command!r} must be a text or a list of texts", 'write accept = "y"', command)
-        value = {command: one if isinstance(one, str) else ",".join(one) for command, one in value.items()}
-    if key.kind == "rules-by-pattern":
-        value = {pattern: [rules] if isinstance(rules, str) else rules for pattern, rules in value.items()}
-    for names in value.values() if key.kind == "rules-by-pattern" else [value] if name in _RULE_LISTS else []:
-        try:
-            here = [one for one in names if not (name == "ignore" and _of_glossary(one))]
-            chosen([one for one in here if not (one == "X" or str(one).startswith("own/"))])
-        except (UsageError, TypeError) as error:
-            if isinstance(error, UsageError):
-                fail(error.message, error.hint or "")
-            fail("rules are a list of names", 'write ["P", "asset-id"]')
-    return Told(value, path, line_of(text, where))
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list | dict):
-        for one in (*value, *value.values()) if isinstance(value, dict) else value:
-            yield from _texts(one)
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value)
-
-
-def _of_glossary(name: str) -> bool:
-    """Tell whether a name is that of a rule of “dingyi glossary lint”."""
-    if not isinstance(name, str) or any(name in (rule.name, rule.code, rule.code[0]) for rule in rules()):
-        return False
-    from dingyi.glossary.lint.registry import rules as glossary_rules
-
-    return name == "Y" or any(name in (rule.name, rule.code) for rule in glossary_rules())
-
-
-_RULE_LISTS = ("select", "extend-select", "ignore", "unfixable")
-
-
-def _pair(value: Any, fail: Any) -> Pair:
-    if not (isinstance(value, dict) and set(value) == {"source", "target"}):
-        fail("a pair has a 'source' and a 'target'", 'write { source = "zh/{name}.txt", target = "en/{name}.txt" }')
-    source, target = value["source"], value["target"]
-    if not (isinstance(source, str) and isinstance(target, str)):
-        fail("a pair's 'source' and 'target' are texts", 'write { source = "zh/{name}.txt", target = "en/{name}.txt" }')
-    missing = set(_BRACES.findall(source)) - set(_BRACES.findall(target))
-    if missing or not _BRACES.search(target):
-        fail(
-            f"the pair's source names {{{missing.pop()}}}, the target does not" if missing else "a pair names no part",
-            "write the changing part as {name} in both",
-        )
-    return Pair(source, target)
-
-
-def _refuse(path: str, text: str, where: tuple[str, ...], why: str, hint: str | None) -> NoReturn:
-    raise ConfigurationError(why, path=_shown(path), line=line_of(text, where), hint=hint)
-
-
-def line_of(text: str, where: tuple[str, ...]) -> int | None:
-    """Return the line (1-based) on which a key is said in TOML, or the nearest table above it; None if nowhere."""
-    found: int | None = None
-    depth = 0
-    table: list[str] = []
-    for number, line in enumerate(text.split("\n"), 1):
-        header, closed, _rest = line.strip().lstrip("[").partition("]")
-        key, equals, _value = line.partition("=")
-        if line.lstrip().startswith("[") and closed and header.strip():
-            table = _parts(header.strip())
-            spoken = table
-        elif equals and re.fullmatch(r"[\w.\"'*/ -]+", key.strip()):
-            spoken = [*table, *_parts(key.strip())]
-        else:
-            continue
-        spoken = spoken[2:] if spoken[:2] == ["tool", "dingyi"] else spoken
-        same = 0
-        while same < min(len(spoken), len(where)) and spoken[same] == where[same]:
-            same += 1
-        if same == len(spoken) and same > depth:
-            found, depth = number, same
-    return found
-
-
-def _parts(name: str) -> list[str]:
-    return [part.strip("\"' ") for part in re.findall(r"\"[^\"]*\"|'[^']*'|[^.\s]+", name)]
-
-
-def _shown(path: str) -> str:
-    told = os.path.relpath(path) if os.path.isabs(path) else path
-    return path if told.startswith("..") else told

@@ -46,7 +46,7 @@ def forget() -> None:
 
 def _watched(options: argparse.Namespace) -> list[str]:
     """Return the paths whose change may change what a check finds."""
-    from dingyi.tui.commands.check import given
+    from dingyi.tui.arguments import given
     from dingyi.tui.drafts import tasks
     from dingyi.tui.path_patterns import expanded
 

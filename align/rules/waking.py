@@ -155,8 +155,9 @@ def _begins_word(chunk: str, piece: str) -> bool:
 
 def waking(rules: Sequence[Rule]) -> Waking:
     """Return the anchors of some rules, made ready once: a reader of many texts asks again and again."""
-    if _LAST and _LAST[0].rules == rules:  # the same ones are told to be so before any of their fields is read
-        return _LAST[0]
+    for last in _LAST:
+        if last.rules == rules:  # the same ones are told to be so before any of their fields is read
+            return last
     key = tuple(map(id, rules))  # what is kept holds its rules, so that no other comes to have the number of one
     found = _KNOWN.get(key)
     if found is None:

@@ -10,7 +10,7 @@ from desk import Desk, press, screen_text
 from dingyi.tui.review.keymap import COMMANDS, Keymap, from_input_method
 from dingyi.tui.review.screens.review import ReviewScreen
 from dingyi.tui.settings import settings_for
-from dingyi.tui.settings_file import ConfigurationError
+from dingyi.tui.settings_values import ConfigurationError
 
 
 def test_no_two_commands_share_a_key() -> None:

@@ -17,9 +17,9 @@ from dingyi.align.lock import HeldError, alone
 from dingyi.align.project import leads_out
 from dingyi.align.report.result import Checked
 from dingyi.glossary.errors import UsageError
+from dingyi.tui.arguments import add_configuration_arguments, add_glossary_arguments, given
 from dingyi.tui.baselines import DEFAULT, entry_name, file_of
 from dingyi.tui.checking import Asked, all_found, checked, opened
-from dingyi.tui.commands.check import add_configuration_arguments, add_glossary_arguments, given
 from dingyi.tui.drafts import tasks
 from dingyi.tui.exit_codes import ExitCode
 from dingyi.tui.plan import Wanted

@@ -22,13 +22,19 @@ import sys
 
 from dingyi.align.display import printable, worded
 from dingyi.glossary.errors import InputError, UsageError
-from dingyi.glossary.model import PROFILES
+from dingyi.tui.arguments import (
+    add_configuration_arguments,
+    add_encoding_argument,
+    add_glossary_arguments,
+    given,
+    listed,
+)
 from dingyi.tui.checking import Asked, Draft, all_found, checked, found, is_chinese, opened
 from dingyi.tui.drafts import Task, tasks
 from dingyi.tui.exit_codes import ExitCode
 from dingyi.tui.outcome import exit_code, less_known, print_report
 from dingyi.tui.plan import Wanted
-from dingyi.tui.settings import FAIL_LEVELS, OUTPUT_FORMATS, Given
+from dingyi.tui.settings import FAIL_LEVELS, OUTPUT_FORMATS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -98,45 +104,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     files.add_argument("--watch", action="store_true", help="check again when a file changes; ends with Ctrl-C")
 
 
-def add_configuration_arguments(parser: argparse._ActionsContainer) -> None:
-    """Declare the options that say which configuration holds."""
-    parser.add_argument(
-        "--config",
-        metavar="FILE|KEY=VALUE",
-        action="append",
-        default=[],
-        help="use this file, or set one key, as in lint.ignore=['T003']",
-    )
-    parser.add_argument("--isolated", action="store_true", help="read no configuration")
-
-
-def add_encoding_argument(parser: argparse.ArgumentParser) -> None:
-    """Declare the option that every command has that reads drafts."""
-    parser.add_argument(
-        "--encoding",
-        metavar="NAME",
-        help="of files that are not UTF-8 and do not say so, as gb18030 or big5; never guessed",
-    )
-
-
-def add_glossary_arguments(parser: argparse.ArgumentParser, profile: str | None = "official") -> None:
-    """Declare the options that every command with a glossary has. ``profile`` is the default, None where a
-    configuration may say it."""
-    parser.add_argument(
-        "--glossary",
-        action="append",
-        default=[],
-        metavar="FILE",
-        help="own glossary file, after the shipped ones",
-    )
-    parser.add_argument(
-        "--profile",
-        choices=PROFILES,
-        default=profile,
-        help="house whose renderings are right (default: official)",
-    )
-
-
 def run(options: argparse.Namespace) -> int:
     """Check the drafts; return the exit code."""
     options.paths = options.paths or ["."]
@@ -197,15 +164,6 @@ def run_once(options: argparse.Namespace) -> int:
         return add_directives(every, options.add_ignore, options.quiet)
     print_report(options, drafts, every)
     return ExitCode.FINDINGS if stale and options.strict_baseline else exit_code(options, drafts, every)
-
-
-def given(options: argparse.Namespace) -> Given:
-    """Return what the options say of the configuration. Raises UsageError for a second file."""
-    files = [one for one in options.config if "=" not in one]
-    if len(files) > 1:
-        raise UsageError("--config names two files", hint="keep one; “extend” in a file adds another")
-    keys = tuple(one for one in options.config if "=" in one)
-    return Given(files[0] if files else None, keys, options.isolated)
 
 
 def asked_of(options: argparse.Namespace) -> Asked:
@@ -295,8 +253,3 @@ def _fix(options: argparse.Namespace, drafts: list[Draft], asked: Asked) -> int:
     left, _stale = less_known(options, drafts, left)
     print_report(options, drafts, left)
     return exit_code(options, drafts, left)
-
-
-def listed(words: str) -> list[str]:
-    """Return the words of a comma-separated option."""
-    return [word.strip() for word in words.split(",") if word.strip()]

@@ -13,11 +13,12 @@ from dingyi.align.rules.options import choices_of, options_of
 from dingyi.align.rules.registry import rules
 from dingyi.glossary.errors import UsageError
 from dingyi.glossary.nearest import nearest
-from dingyi.tui.commands.check import add_configuration_arguments, given
+from dingyi.tui.arguments import add_configuration_arguments, given
 from dingyi.tui.exit_codes import ExitCode
 from dingyi.tui.settings import Given, settings_for
-from dingyi.tui.settings_file import Told, read
+from dingyi.tui.settings_file import read
 from dingyi.tui.settings_keys import KEYS, Key
+from dingyi.tui.settings_values import Told
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 
 from dingyi.glossary.errors import UsageError
-from dingyi.tui.commands.check import add_configuration_arguments, add_glossary_arguments, given, listed
+from dingyi.tui.arguments import add_configuration_arguments, add_glossary_arguments, given, listed
 from dingyi.tui.exit_codes import ExitCode
 from dingyi.tui.plan import Wanted
 

@@ -54,8 +54,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _opened(options: argparse.Namespace) -> list[Draft]:
+    from dingyi.tui.arguments import given, listed
     from dingyi.tui.checking import Asked, opened
-    from dingyi.tui.commands.check import given, listed
     from dingyi.tui.drafts import tasks
     from dingyi.tui.plan import Wanted
 

@@ -78,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _paths(options: argparse.Namespace) -> list[str]:
-    from dingyi.tui.commands.check import given
+    from dingyi.tui.arguments import given
     from dingyi.tui.drafts import tasks
 
     if len(options.drafts) == 1 and not os.path.isdir(options.drafts[0]):
@@ -94,7 +94,7 @@ def draft_options(options: argparse.Namespace, path: str) -> argparse.Namespace:
 def _screen(drafts: Sequence[argparse.Namespace]) -> int:
     openers = [opener(one) for one in drafts]
     session = openers[0]() if len(drafts) == 1 else None
-    from dingyi.tui.commands.check import given
+    from dingyi.tui.arguments import given
     from dingyi.tui.review.app import ReviewApp
     from dingyi.tui.review.screens.start import Draft
     from dingyi.tui.settings import settings_for

@@ -16,7 +16,7 @@ from dingyi.align.formats.registry import read
 from dingyi.align.score import POINTS, WEIGHTS, Tally, added, figures, tally
 from dingyi.align.signature import signature
 from dingyi.glossary.errors import UsageError
-from dingyi.tui.commands.check import (
+from dingyi.tui.arguments import (
     add_configuration_arguments,
     add_encoding_argument,
     add_glossary_arguments,

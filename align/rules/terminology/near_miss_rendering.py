@@ -26,7 +26,9 @@ Source
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding
@@ -53,7 +55,8 @@ def check(context: Context) -> Iterator[Finding]:
     if not candidates:
         return
     words, keys_there = context.tokens, context.folded
-    known = [(match.start, match.end) for match in context.matches]
+    starts = [match.start for match in context.matches]
+    ends = [*accumulate((match.end for match in context.matches), max)]
     reported: set[int] = set()
     for index, word in enumerate(words):
         for (keys, concept_id, rendering_index), whole in candidates.get(word.key, ()):
@@ -62,7 +65,8 @@ def check(context: Context) -> Iterator[Finding]:
             if found is None or found[0] in reported:
                 continue
             start, end = words[found[0]].start, words[found[1]].end
-            if any(first <= start and end <= last for first, last in known):
+            before = bisect_right(starts, start)
+            if before and ends[before - 1] >= end:
                 continue
             concept = context.glossary.concept(concept_id)
             rendering = concept.en[rendering_index]
@@ -92,9 +96,9 @@ def _candidates(context: Context) -> dict[str, list[tuple[Accepted, bool]]]:
     for at, word in enumerate(keys):
         places.setdefault(word, []).append(at)
     long: dict[str, list[int]] = {}
-    for word, there in places.items():
+    for at, word in enumerate(keys):
         if len(word) >= LONG:
-            long.setdefault(shape(word), []).extend(there)
+            long.setdefault(shape(word), []).append(at)
     found: dict[str, list[tuple[Accepted, bool]]] = {}
     for key, rows in context.glossary.near(places, long):
         for row in rows:

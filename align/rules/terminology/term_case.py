@@ -54,7 +54,9 @@ def check(context: Context) -> Iterator[Finding]:
     names = {
         word for rows in context.forms.values() for words, told in rows if any(one[7] for one in told) for word in words
     }
-    if not names or names.isdisjoint(lookup_keys([fold(word) for word in words_of(context.prose) if word[0].islower()])):
+    if not names or names.isdisjoint(
+        lookup_keys([fold(word) for word in words_of(context.prose) if word[0].islower()])
+    ):
         return
     for match in context.matches:
         readings = [reading for reading in match.readings if reading.status in ("preferred", "admitted")]

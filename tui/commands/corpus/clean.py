@@ -13,7 +13,7 @@ import sys
 from dingyi.align.display import printable
 from dingyi.align.finding import SEVERITIES
 from dingyi.align.rules.registry import chosen
-from dingyi.tui.commands.check import listed
+from dingyi.tui.arguments import listed
 from dingyi.tui.commands.corpus import running
 from dingyi.tui.exit_codes import ExitCode
 

@@ -15,7 +15,7 @@ from dingyi.align.corpus.storage import files, is_remote, join, open_at
 from dingyi.align.corpus.work import prepare_for
 from dingyi.align.rules.registry import chosen
 from dingyi.glossary.errors import InputError, UsageError
-from dingyi.tui.commands.check import add_configuration_arguments, add_glossary_arguments, given, listed
+from dingyi.tui.arguments import add_configuration_arguments, add_glossary_arguments, given, listed
 from dingyi.tui.commands.corpus.progress import Progress
 from dingyi.tui.plan import Plan, Wanted, plan_for
 from dingyi.tui.settings import Settings, settings_for

@@ -13,7 +13,7 @@ from dingyi.align.display import printable
 from dingyi.glossary.errors import UsageError
 from dingyi.glossary.exchange.formats import FORMATS, format_of
 from dingyi.glossary.model import DOMAINS, PROFILES
-from dingyi.tui.commands.check import add_configuration_arguments, given
+from dingyi.tui.arguments import add_configuration_arguments, given
 from dingyi.tui.commands.glossary.files import configured
 from dingyi.tui.exit_codes import ExitCode
 from dingyi.tui.settings import settings_for

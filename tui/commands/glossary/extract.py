@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from dingyi.align.display import printable
 from dingyi.glossary.errors import UsageError
 from dingyi.glossary.model import DOMAINS
-from dingyi.tui.commands.check import add_glossary_arguments
+from dingyi.tui.arguments import add_glossary_arguments
 from dingyi.tui.exit_codes import ExitCode
 
 if TYPE_CHECKING:

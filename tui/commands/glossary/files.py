@@ -47,7 +47,7 @@ def opened(options: argparse.Namespace) -> Glossary:
     """Return the glossary that holds here: the shipped one, the configuration's files, those of the options; in the
     house of the options, else the configuration's. Raises GlossaryError."""
     from dingyi.glossary.compiled import open_glossary
-    from dingyi.tui.commands.check import given
+    from dingyi.tui.arguments import given
     from dingyi.tui.settings import settings_for
 
     settings = settings_for(".", given(options))

@@ -11,7 +11,7 @@ import sys
 
 from dingyi.align.display import printable
 from dingyi.glossary.errors import UsageError
-from dingyi.tui.commands.check import add_configuration_arguments, given
+from dingyi.tui.arguments import add_configuration_arguments, given
 from dingyi.tui.commands.glossary.files import configured, expanded, writable
 from dingyi.tui.exit_codes import ExitCode
 from dingyi.tui.settings import settings_for

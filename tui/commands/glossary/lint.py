@@ -26,7 +26,7 @@ from dingyi.glossary.lint.registry import run as run_rules
 from dingyi.glossary.lint.rule import Finding, Rule
 from dingyi.glossary.model import Concept
 from dingyi.glossary.store import Store, Tables
-from dingyi.tui.commands.check import add_configuration_arguments, given, listed
+from dingyi.tui.arguments import add_configuration_arguments, given, listed
 from dingyi.tui.commands.glossary.files import Files, configured, gather, writable
 from dingyi.tui.commands.glossary.reported import checked, described, summary
 from dingyi.tui.exit_codes import ExitCode

@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from dingyi.align.display import cells, printable, worded
-from dingyi.tui.commands.check import add_configuration_arguments, add_glossary_arguments
+from dingyi.tui.arguments import add_configuration_arguments, add_glossary_arguments
 from dingyi.tui.commands.glossary.files import opened
 from dingyi.tui.exit_codes import ExitCode
 

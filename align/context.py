@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 
 from dingyi.align.document import Document, Sentence, Span
 from dingyi.align.finding import SourceSpan
 from dingyi.align.zones import mask
 from dingyi.glossary.compiled import Glossary
+from dingyi.glossary.lazily import cached_property
 from dingyi.glossary.patterns import compiled
 from dingyi.glossary.tokens import Token, keys_of, lookup_keys, tokenize
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dingyi.align import stems
 from dingyi.align.beads import Bead, dictionary
 from dingyi.align.lexicon import Lexicon, open_lexicon
+from dingyi.glossary.lazily import cached_property
 from dingyi.glossary.patterns import compiled
 from dingyi.glossary.script import simplify
 

@@ -24,7 +24,7 @@ FORMAT = 3
 MARSHAL = 4
 """Of values: one that every Python from 3.4 on reads."""
 _READ = 1 << 19  # bytes of the values, packed, that were read from the file last and stay in memory, unpacked
-_UNPACKED = 1 << 17  # the same of a table that is in memory: unpacking costs less than reading
+_UNPACKED = 1 << 18  # the same of a table that is in memory: unpacking costs less than reading
 _LENGTH = 30  # bits for the length of a value, in one number with its place
 _EACH = 40  # bytes that a value costs beside its own
 _BATCH = 900  # keys in one statement: SQLite before 3.32 takes at most 999 variables

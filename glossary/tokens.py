@@ -17,7 +17,7 @@ from dingyi.glossary.records import NamedTuple
 ARTICLES = frozenset(("a", "an", "the"))
 SMALL_IN_NAMES = frozenset("a an and as at by for from in of on or the to with".split())
 """Words that stand in small letters in a name."""
-_MOST = 1 << 14  # chunks of text whose keys are remembered; a longer one than any word is not
+_MOST = 1 << 13  # chunks of text whose keys are remembered; a longer one than any word is not
 _LONGEST = 40
 HYPHENS = "-\u2010\u2011\u2013"
 
@@ -109,7 +109,7 @@ def lookup_keys(keys: Sequence[str]) -> set[str]:
     return found
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """Return the key of one word: lower case, straight apostrophe, US spelling, acronym without stops."""
     key = word.lower().replace("’", "'")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dingyi.align.context import Context
 
 _MOST = 1000
-_CHUNKS = 1 << 14  # kept; what is longer than a word can be is not
+_CHUNKS = 1 << 13  # kept; what is longer than a word can be is not
 _LONGEST = 40
 
 

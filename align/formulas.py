@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dingyi.align.context import Context
 from dingyi.align.document import Sentence
 from dingyi.glossary.model import Concept
 from dingyi.glossary.records import NamedTuple
 
+Wordings = Mapping[str, list[tuple[tuple[str, ...], str, int]]]
+Terms = Mapping[str, list[tuple[str, int]]]
 _SPREAD = 3  # sentences in which all items of one formula are looked for
 
 
@@ -44,10 +46,13 @@ class Occurrence(NamedTuple):
 
 def occurrences(context: Context) -> Iterator[Occurrence]:
     """Yield each formula of which all parts stand close together, and one that lacks a part only with a source."""
-    if not _may_be(context):
+    wordings = context.glossary.parts(context.keys)
+    terms = context.glossary.components({wording[0] for wording in context.wordings})
+    possible = _possible(context, wordings, terms)
+    if not possible:
         return
     found: dict[str, list[Item]] = {}
-    for item_of in (_by_wording(context), _by_term(context)):
+    for item_of in (_by_wording(context, wordings, possible), _by_term(context, terms, possible)):
         for concept_id, item in item_of:
             found.setdefault(concept_id, []).append(item)
     for concept_id, items in found.items():
@@ -60,24 +65,22 @@ def occurrences(context: Context) -> Iterator[Occurrence]:
             yield from _gathered(context, concept, _apart(items), needed)
 
 
-def _may_be(context: Context) -> bool:
-    """Tell whether the text has the words of enough parts of a formula."""
+def _possible(context: Context, wordings: Wordings, terms: Terms) -> set[str]:
+    """Return the formulas of which the text has the words of enough parts."""
     there: dict[str, set[int]] = {}
-    glossary, keys = context.glossary, context.keys
-    rows = glossary.parts(keys)
-    for key in keys & rows.keys():
-        for words, formula, part in rows[key]:
+    keys = context.keys
+    for key in keys & wordings.keys():
+        for words, formula, part in wordings[key]:
             if keys.issuperset(words):
                 there.setdefault(formula, set()).add(part)
-    ids = {wording[0] for wording in context.wordings}
-    inside = glossary.components(ids)
-    for concept_id in ids & inside.keys():
-        for formula, part in inside[concept_id]:
+    for concept_id in {wording[0] for wording in context.wordings} & terms.keys():
+        for formula, part in terms[concept_id]:
             there.setdefault(formula, set()).add(part)
-    return any(
-        len(parts) > 1 and len(parts) >= _needed(context, len(glossary.concept(formula).parts))
+    return {
+        formula
         for formula, parts in there.items()
-    )
+        if len(parts) > 1 and len(parts) >= _needed(context, len(context.glossary.concept(formula).parts))
+    }
 
 
 def _needed(context: Context, parts: int) -> int:
@@ -85,32 +88,30 @@ def _needed(context: Context, parts: int) -> int:
     return parts if context.source is None else max(2, round(parts * 0.6))
 
 
-def _by_wording(context: Context) -> Iterator[tuple[str, Item]]:
+def _by_wording(context: Context, wordings: Wordings, possible: set[str]) -> Iterator[tuple[str, Item]]:
     words = context.tokens
-    entries = context.glossary.parts(context.keys)
     for index, word in enumerate(words):
         following = words[index + 1].key if index + 1 < len(words) else ""
         for lookup in (word.key, f"{word.key} {following}"):
-            for keys, concept_id, part in entries.get(lookup, ()):
+            for keys, concept_id, part in wordings.get(lookup, ()):
                 last = index + len(keys) - 1
-                if last < len(words) and all(
-                    words[index + i].key == key and words[index + i].joined for i, key in enumerate(keys) if i
+                if (
+                    concept_id in possible
+                    and last < len(words)
+                    and all(words[index + i].key == key and words[index + i].joined for i, key in enumerate(keys) if i)
                 ):
                     yield concept_id, Item(part, word.start, words[last].end, True, len(keys))
 
 
-def _by_term(context: Context) -> Iterator[tuple[str, Item]]:
+def _by_term(context: Context, terms: Terms, possible: set[str]) -> Iterator[tuple[str, Item]]:
     # A glossary term that is a part, or stands inside one, tells where the part is even in a wrong wording.
-    ids = {reading.concept_id for match in context.matches for reading in match.readings}
-    components = context.glossary.components(ids)
     for match in context.matches:
         for reading in match.readings:
             right = reading.status in ("preferred", "admitted")
-            for concept_id, part in components.get(reading.concept_id, ()):
-                yield (
-                    concept_id,
-                    Item(part, match.start, match.end, right, reading.rendering.text.count(" ") + 1),
-                )
+            for concept_id, part in terms.get(reading.concept_id, ()):
+                if concept_id in possible:
+                    words = reading.rendering.text.count(" ") + 1
+                    yield concept_id, Item(part, match.start, match.end, right, words)
 
 
 def _apart(items: list[Item]) -> list[Item]:

@@ -16,7 +16,7 @@ from dingyi.align.finding import Edit, Finding, Fix, SourceSpan
 from dingyi.align.rules.rule import Rule
 from dingyi.align.terms import meant
 from dingyi.align.wording import swap
-from dingyi.glossary.compiled import Glossary, tables_of
+from dingyi.glossary.compiled import Glossary
 from dingyi.glossary.errors import GlossaryError
 from dingyi.glossary.inflect import Inflection
 from dingyi.glossary.matcher import Match, Reading, match_english
@@ -104,6 +104,8 @@ def glossary() -> Glossary:
     """Return the rows as a glossary. Raises GlossaryError."""
 
     def build() -> Tables:
+        from dingyi.glossary.tables import tables_of
+
         return tables_of(read(path()))
 
     here = os.path.dirname(__file__)

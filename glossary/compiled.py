@@ -12,7 +12,6 @@ from dingyi.glossary.model import Citation, Concept, Part, Profile, Rendering, S
 from dingyi.glossary.recent import Recent
 from dingyi.glossary.store import Store, Tables
 from dingyi.glossary.store_files import open_store, received
-from dingyi.glossary.tokens import SMALL_IN_NAMES, Token, lookup_key, tokenize
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,15 +19,12 @@ if TYPE_CHECKING:
 
 _LOOKED_UP = ("english", "chinese", "near", "slip", "part", "component")
 _TABLES = (*_LOOKED_UP, "accepted", "concept", "about")
-NOT_NAMES = ("titles", "law")
-"""Domains whose renderings have capitals that many houses leave out."""
-LONG = 6
-"""Letters of a word in which one may be a slip."""
 _CONCEPTS = 1024  # that stay in memory
-_RARE = 60  # renderings that share a word by which near misses are looked up
 _REACH = 32  # words from one of them to the other at most
-_TERMS = os.path.join(os.path.dirname(str(dingyi.data.__file__)), "terms")
-_SHIPPED = "terms:"  # in a table before the name of a shipped file: it may be read elsewhere than it was built
+TERMS = os.path.join(os.path.dirname(str(dingyi.data.__file__)), "terms")
+"""The folder of the shipped files."""
+SHIPPED = "terms:"
+"""In a table before the name of a shipped file: it may be read elsewhere than it was built."""
 
 Wording = tuple[str, int, Inflection, Status, Profile | None, str | None, int, bool]
 """Concept id, index of the rendering in the concept, inflection; the rendering's status and profile, its text where
@@ -141,7 +137,7 @@ class Glossary:
 
 def shipped_files() -> list[str]:
     """Return the paths of the glossary files that ship with Dingyi, sorted."""
-    return [os.path.join(_TERMS, name) for name in sorted(os.listdir(_TERMS)) if name.endswith(".yaml")]
+    return [os.path.join(TERMS, name) for name in sorted(os.listdir(TERMS)) if name.endswith(".yaml")]
 
 
 def open_glossary(own: Sequence[str] = (), profile: Profile = "official") -> Glossary:
@@ -149,6 +145,7 @@ def open_glossary(own: Sequence[str] = (), profile: Profile = "official") -> Glo
 
     def build() -> Tables:
         from dingyi.glossary.load import load_files
+        from dingyi.glossary.tables import tables_of
 
         if not own:
             return tables_of(load_files(shipped_files()))
@@ -166,74 +163,21 @@ def stored(own: Sequence[str], build: Callable[[], Tables]) -> Store:
     here = os.path.dirname(__file__)
     code = [
         os.path.join(here, name)
-        for name in ("compiled.py", "inflect.py", "load.py", "model.py", "nodes.py", "script.py", "tokens.py")
+        for name in ("inflect.py", "load.py", "model.py", "nodes.py", "script.py", "tables.py", "tokens.py")
     ]
     return open_store("glossary", [*paths, *code], build)
 
 
 def glossary_of(concepts: Sequence[Concept], profile: Profile = "official") -> Glossary:
     """Return a glossary of given concepts, in memory."""
+    from dingyi.glossary.tables import tables_of
+
     return Glossary(Store(None, dict, tables_of(concepts)), profile)
 
 
 def unpacked(packed: bytes, profile: Profile = "official") -> Glossary:
     """Return the glossary that was packed elsewhere."""
     return Glossary(received("glossary", packed), profile)
-
-
-def tables_of(concepts: Sequence[Concept]) -> Tables:
-    """Return the tables of a store: ``english``, ``chinese``, ``concept``, ``near``, ``slip``,
-    ``accepted``, ``part``, ``component``, ``about``."""
-    from zlib import crc32
-
-    from dingyi.glossary.inflect import comma_places, forms
-    from dingyi.glossary.script import fold_chinese
-
-    english: dict[str, dict[tuple[str, ...], Wordings]] = {}
-    chinese: dict[str, dict[str, list[str]]] = {}
-    accepted: list[Accepted] = []
-    for concept in concepts:
-        for index, rendering in enumerate(concept.en):
-            tokens = tokenize(rendering.text)
-            words = tuple([token.key for token in tokens])
-            if rendering.status in ("preferred", "admitted") and len(words) >= 3:
-                accepted.append((words, concept.id, index))
-            commas = comma_places(rendering.text)
-            name = len(words) > 1 and concept.domain not in NOT_NAMES and _has_capitals(rendering, tokens)
-            for form in forms(rendering, words):
-                lookup = lookup_key(form.keys)
-                wordings = english.setdefault(lookup, {}).setdefault(form.keys, [])
-                exact = rendering.text if rendering.exact else None
-                wordings.append(
-                    (concept.id, index, form.inflection, rendering.status, rendering.profile, exact, commas, name)
-                )
-        for term in concept.zh_forms:
-            folded = fold_chinese(term)[0]
-            ids = chinese.setdefault(folded[:2], {}).setdefault(folded, [])
-            if concept.id not in ids:
-                ids.append(concept.id)
-    rows = {concept.id: _plain(concept._replace(path=_portable(concept.path))) for concept in concepts}
-    said = sorted(row[:-2] for row in rows.values())  # without the place where it is written
-    return {
-        "english": {key: sorted(rows.items(), key=lambda row: -len(row[0])) for key, rows in english.items()},
-        "chinese": {
-            key: [(term, tuple(ids)) for term, ids in sorted(rows.items(), key=lambda row: -len(row[0]))]
-            for key, rows in chinese.items()
-        },
-        "concept": rows,
-        **_near(accepted),
-        "part": _parts(concepts),
-        "component": _components(concepts),
-        "about": {
-            "digest": f"{crc32(repr(said).encode()):08x}",
-            "size": len(concepts),
-        },
-    }
-
-
-def _has_capitals(rendering: Rendering, words: Sequence[Token]) -> bool:
-    weighty = [word for word in words if word.key not in SMALL_IN_NAMES]
-    return bool(weighty) and all(rendering.text[word.start].isupper() for word in weighty)
 
 
 def _close(one: Sequence[int], other: Sequence[int]) -> bool:
@@ -246,77 +190,11 @@ def _close(one: Sequence[int], other: Sequence[int]) -> bool:
     return False
 
 
-def shape(word: str) -> str:
-    """Return what a slip of one letter leaves as it is in a word."""
-    return word[:1] + word[-2:]
-
-
-def _near(accepted: Sequence[Accepted]) -> Tables:
-    from collections import Counter
-
-    uses = Counter(key for keys, _concept, _index in accepted for key in set(keys))
-    found: dict[str, list[Accepted]] = {}
-    others: dict[str, dict[str, dict[str, None]]] = {"near": {}, "slip": {}}
-
-    def add(word: str, table: str, other: str, row: Accepted) -> None:
-        others[table].setdefault(word, {})[other] = None
-        found.setdefault(f"{word} {table} {other}", []).append(row)
-
-    for row in accepted:
-        # The rarest words, since common ones tell nothing and would bring half the glossary to every text; two, since
-        # one of them may be the one with the slip.
-        rarest, second = [*sorted(set(row[0]), key=lambda key: (uses[key], -len(key), key)), row[0][0]][:2]
-        if uses[rarest] <= _RARE:
-            add(rarest, "near", second, row)
-            for word, other in ((rarest, second), (second, rarest)):
-                if uses[word] <= _RARE and len(other) >= LONG:
-                    add(word, "slip", shape(other), row)
-    joined = {table: {word: " ".join(told) for word, told in rows.items()} for table, rows in others.items()}
-    return {**joined, "accepted": found}
-
-
-def _parts(concepts: Sequence[Concept]) -> dict[str, Any]:
-    found: dict[str, list[Accepted]] = {}
-    for concept in concepts:
-        for index, part in enumerate(concept.parts):
-            for wording in part.en:
-                keys = tuple(token.key for token in tokenize(wording))
-                if keys:
-                    found.setdefault(lookup_key(keys), []).append((keys, concept.id, index))
-    return found
-
-
-def _components(concepts: Sequence[Concept]) -> dict[str, Any]:
-    by_start: dict[str, list[Concept]] = {}
-    for concept in concepts:
-        by_start.setdefault(concept.zh[:2], []).append(concept)
-    found: dict[str, list[tuple[str, int]]] = {}
-    for formula in concepts:
-        for index, part in enumerate(formula.parts):
-            starts = dict.fromkeys(part.zh[at : at + size] for at in range(len(part.zh)) for size in (1, 2))
-            for concept in (one for start in starts for one in by_start.get(start, ())):
-                # Two characters inside a long part (发展) would tell nothing.
-                whole = len(concept.zh) >= 4 or 2 * len(concept.zh) >= len(part.zh)
-                if whole and concept.id != formula.id and concept.zh in part.zh:
-                    found.setdefault(concept.id, []).append((formula.id, index))
-    return found
-
-
-def _plain(value: Any) -> Any:
-    # marshal takes no subclasses of tuple
-    return tuple([_plain(item) for item in value]) if isinstance(value, tuple) else value
-
-
-def _portable(path: str) -> str:
-    folder, name = os.path.split(path)
-    return _SHIPPED + name if folder == _TERMS else path
-
-
 def _restore(row: tuple[Any, ...]) -> Concept:
     concept = Concept(*row)
     path = concept.path
     return concept._replace(
-        path=os.path.join(_TERMS, path[len(_SHIPPED) :]) if path.startswith(_SHIPPED) else path,
+        path=os.path.join(TERMS, path[len(SHIPPED) :]) if path.startswith(SHIPPED) else path,
         en=tuple(Rendering(*rendering) for rendering in concept.en),
         sources=tuple(Citation(*citation) for citation in concept.sources),
         parts=tuple(Part(*part) for part in concept.parts),

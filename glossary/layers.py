@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dingyi.glossary.compiled import tables_of
 from dingyi.glossary.model import Concept
 from dingyi.glossary.store import Store
+from dingyi.glossary.tables import tables_of
 
 _BY_FORM = ("english", "chinese")
 

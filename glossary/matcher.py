@@ -20,11 +20,11 @@ class Reading:
     """One concept a wording may stand for: which of its renderings, in which inflection. The concept itself is read
     only when it is asked for: most wordings are right and need no more than their status."""
 
-    __slots__ = ("_glossary", "_index", "concept_id", "inflection", "status")
+    __slots__ = ("_glossary", "concept_id", "index", "inflection", "status")
 
     def __init__(self, glossary: Glossary, concept_id: str, index: int, inflection: Inflection, status: Status) -> None:
         self._glossary = glossary
-        self._index = index
+        self.index = index
         self.concept_id = concept_id
         self.inflection = inflection
         self.status = status
@@ -35,7 +35,7 @@ class Reading:
 
     @property
     def rendering(self) -> Rendering:
-        return self.concept.en[self._index]
+        return self.concept.en[self.index]
 
 
 class Match(NamedTuple):

@@ -18,6 +18,8 @@ else:
 
 STATUSES: tuple[Status, ...] = ("preferred", "admitted", "superseded", "forbidden")
 SCOPES: tuple[Scope, ...] = ("always", "with-source")
+NOT_NAMES = ("titles", "law")
+"""Domains whose renderings have capitals that many houses leave out."""
 PROFILES: tuple[Profile, ...] = ("official", "press", "hk", "tw")
 PARTS_OF_SPEECH = ("noun", "verb", "adjective", "adverb")
 REASONS = (

@@ -17,6 +17,8 @@ from dingyi.glossary.records import NamedTuple
 ARTICLES = frozenset(("a", "an", "the"))
 SMALL_IN_NAMES = frozenset("a an and as at by for from in of on or the to with".split())
 """Words that stand in small letters in a name."""
+LONG = 6
+"""Letters of a word in which one may be a slip."""
 _MOST = 1 << 13  # chunks of text whose keys are remembered; a longer one than any word is not
 _LONGEST = 40
 HYPHENS = "-\u2010\u2011\u2013"
@@ -116,6 +118,11 @@ def fold(word: str) -> str:
     if "." in key:
         key = key.replace(".", "")
     return american(key)
+
+
+def shape(word: str) -> str:
+    """Return what a slip of one letter leaves as it is in a word."""
+    return word[:1] + word[-2:]
 
 
 def base(key: str) -> str | None:

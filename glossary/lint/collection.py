@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from dingyi.glossary.compiled import Glossary, tables_of
+from dingyi.glossary.compiled import Glossary
 from dingyi.glossary.errors import GlossaryError
 from dingyi.glossary.inflect import Form
 from dingyi.glossary.layers import Layered
@@ -18,6 +18,7 @@ from dingyi.glossary.load import read_concept
 from dingyi.glossary.matcher import Match, match_english
 from dingyi.glossary.model import PROFILES, Concept, Profile, Rendering
 from dingyi.glossary.store import Store
+from dingyi.glossary.tables import tables_of
 from dingyi.glossary.tokens import Token, tokenize
 
 Garbled = Callable[[Glossary, str, str], bool]

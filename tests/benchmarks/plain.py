@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dingyi.glossary.compiled import Glossary, tables_of
+from dingyi.glossary.compiled import Glossary
+from dingyi.glossary.tables import tables_of
 from dingyi.glossary.tokens import Token, tokenize
 
 Span = tuple[int, int]

@@ -108,8 +108,11 @@ def table(figures: Sequence[Figure], about: Mapping[str, Any]) -> str:
 
 
 def python_of(root: str) -> dict[str, str]:
-    """Return an environment in which a subprocess finds this checkout."""
-    return {**os.environ, "PYTHONPATH": os.path.join(root, "src")}
+    """Return an environment in which a subprocess finds this checkout, and its compiled modules as an installation
+    has them."""
+    env = {**os.environ, "PYTHONPATH": os.path.join(root, "src")}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
+    return env
 
 
 def program(name: str) -> str:

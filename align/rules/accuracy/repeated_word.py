@@ -91,6 +91,8 @@ def check(context: Context) -> Iterator[Finding]:
     if not _may_repeat(context.runs):
         return
     for paragraph in context.paragraphs:
+        if not _may_repeat(compiled(r"[^\W_]+").findall(context.prose[paragraph.start : paragraph.end].lower())):
+            continue
         found = _word().finditer(context.prose, paragraph.start, paragraph.end)
         yield from _repeats(context, [(match.start(), match.end(), match.group()) for match in found])
 

@@ -35,8 +35,9 @@ from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule, replace
 from dingyi.align.terms import authority
 from dingyi.align.wording import capitals_of
-from dingyi.glossary.compiled import LONG, Accepted, shape
+from dingyi.glossary.compiled import Accepted
 from dingyi.glossary.inflect import PREPOSITIONS
+from dingyi.glossary.tokens import LONG, shape
 
 RULE = Rule(
     code="T008",

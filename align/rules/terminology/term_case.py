@@ -31,8 +31,8 @@ from dingyi.align.context import Context
 from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule, replace
 from dingyi.align.terms import authority
-from dingyi.glossary.compiled import NOT_NAMES
 from dingyi.glossary.matcher import Match, Reading
+from dingyi.glossary.model import NOT_NAMES
 from dingyi.glossary.tokens import SMALL_IN_NAMES, fold, lookup_keys, tokenize, words_of
 
 RULE = Rule(
@@ -51,15 +51,13 @@ _PARTY = frozenset(("party", "party's"))
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each name without its capitals; the fix writes them."""
-    names = {
-        word for rows in context.forms.values() for words, told in rows if any(one[7] for one in told) for word in words
-    }
-    if not names or names.isdisjoint(
-        lookup_keys([fold(word) for word in words_of(context.prose) if word[0].islower()])
-    ):
+    names = {wording[:2] for wording in context.wordings if wording[7]}
+    if not names or _weighty(context).isdisjoint(_in_small(context)):
         return
     for match in context.matches:
         readings = [reading for reading in match.readings if reading.status in ("preferred", "admitted")]
+        if not all((reading.concept_id, reading.index) in names for reading in readings):
+            continue
         if context.text[match.start - 1 : match.start] in _QUOTES[:4] and match.start:
             continue
         found = context.text[match.start : match.end]
@@ -78,6 +76,17 @@ def check(context: Context) -> Iterator[Finding]:
                 replace(match.start, match.end, text, "safe" if reading.concept.known == "seen" else "unsafe"),
                 concept=reading.concept_id,
             )
+
+
+def _weighty(context: Context) -> set[str]:
+    """Return the words that have capitals in the names that may stand in the text."""
+    rows = (row for rows in context.forms.values() for row in rows)
+    return {word for words, told in rows if any(one[7] for one in told) for word in words} - SMALL_IN_NAMES - _PARTY
+
+
+def _in_small(context: Context) -> set[str]:
+    """Return the keys of the words that begin with a small letter."""
+    return lookup_keys([fold(word) for word in words_of(context.prose) if word[0].islower()])
 
 
 def _has_small_word(found: str) -> bool:

@@ -18,7 +18,7 @@ from functools import partial
 from dingyi.align.display import printable
 from dingyi.align.finding import SEVERITIES
 from dingyi.align.report.result import Checked
-from dingyi.glossary.compiled import Glossary, stored, tables_of
+from dingyi.glossary.compiled import Glossary, stored
 from dingyi.glossary.errors import GlossaryError, UsageError
 from dingyi.glossary.lint.collection import Collection
 from dingyi.glossary.lint.registry import chosen
@@ -26,6 +26,7 @@ from dingyi.glossary.lint.registry import run as run_rules
 from dingyi.glossary.lint.rule import Finding, Rule
 from dingyi.glossary.model import Concept
 from dingyi.glossary.store import Store, Tables
+from dingyi.glossary.tables import tables_of
 from dingyi.tui.arguments import add_configuration_arguments, given, listed
 from dingyi.tui.commands.glossary.files import Files, configured, gather, writable
 from dingyi.tui.commands.glossary.reported import checked, described, summary

@@ -17,9 +17,12 @@ from plain import forms_of, plain_matches
 from dingyi.align.context import Context
 from dingyi.align.document import Document
 from dingyi.align.rules import registry
+from dingyi.align.rules.terminology import near_miss_rendering
 from dingyi.glossary.compiled import Glossary, glossary_of, open_glossary, unpacked
+from dingyi.glossary.inflect import PREPOSITIONS
 from dingyi.glossary.matcher import match_chinese, match_english
 from dingyi.glossary.script import fold_chinese
+from dingyi.glossary.tokens import tokenize
 
 SHIPPED = open_glossary()
 LOADED = open_glossary()
@@ -72,6 +75,47 @@ def test_the_store_the_loaded_tables_and_the_restored_ones_agree(text: str) -> N
 
     looked_up = open_glossary()
     assert told(looked_up) == told(LOADED) == told(RESTORED)
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=ENGLISH)
+def test_what_may_stand_in_a_text_holds_all_that_does(text: str) -> None:
+    context = Context(Document(text), SMALL)
+    standing = {(reading.concept_id, reading.index) for match in context.matches for reading in match.readings}
+    assert standing <= {wording[:2] for wording in context.wordings}
+    assert context.folded == [token.key for token in context.tokens]
+
+
+def _slipped(text: str) -> st.SearchStrategy[str]:
+    """A rendering with a letter less, or with two of its words in each other's place."""
+    words = text.split()
+    places = st.integers(0, len(text) - 1).map(lambda at: text[:at] + text[at + 1 :])
+    swaps = st.integers(0, max(0, len(words) - 2)).map(
+        lambda at: " ".join([*words[:at], *words[at : at + 2][::-1], *words[at + 2 :]])
+    )
+    return st.one_of(places, swaps)
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=st.lists(st.one_of(st.sampled_from(RENDERINGS).flatmap(_slipped), PIECES), max_size=6).map(" ".join))
+def test_near_renderings_are_found_as_without_an_index(text: str) -> None:
+    context = Context(Document(text), SMALL)
+    keys = context.folded
+    wanted = set()
+    for concept in CHOSEN:
+        for rendering in concept.en:
+            words = tuple(token.key for token in tokenize(rendering.text))
+            if rendering.status not in ("preferred", "admitted") or len(words) < 3:
+                continue
+            absent = [word for word in words if word not in keys]
+            at = [index for index, key in enumerate(keys) if key in words]
+            if len(absent) == 1 and any(near_miss_rendering._misspelt(keys, index, words) for index in at):
+                wanted.add((words, False))
+            moves = not absent and len(set(words)) == len(words) and PREPOSITIONS.isdisjoint(words)
+            if moves and any(near_miss_rendering._reordered(keys, index, words) for index in at):
+                wanted.add((words, True))
+    candidates = near_miss_rendering._candidates(context)
+    assert {(row[0], whole) for rows in candidates.values() for row, whole in rows} == wanted
 
 
 TERMS = [term for concept in CHOSEN for term in concept.zh_forms]

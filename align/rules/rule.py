@@ -11,6 +11,8 @@ class Rule(NamedTuple):
 
     A rule is loaded and run only on texts in which one of its ``anchors`` (literal strings, compared with the
     lower-cased text) or a character of one of its ``ranges`` (first, last) occurs; without either it always runs.
+    A blank before a word says that a word begins there (" mu" wakes for "5 mu", and for "much", not for "amused");
+    the words of an anchor of several may stand apart in the text.
     Anchors must over-approximate: a text without them cannot hold the fault. ``needs_source``: it runs only with the
     Chinese at hand. ``mqm`` is the category of the MQM typology (themqm.org). ``enabled``: in the default set.
     """

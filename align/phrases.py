@@ -16,7 +16,7 @@ from dingyi.align.finding import Edit, Finding, Fix, SourceSpan
 from dingyi.align.rules.rule import Rule
 from dingyi.align.terms import meant
 from dingyi.align.wording import swap
-from dingyi.glossary.compiled import Glossary
+from dingyi.glossary.compiled import STATUS, Glossary
 from dingyi.glossary.errors import GlossaryError
 from dingyi.glossary.inflect import Inflection
 from dingyi.glossary.matcher import Match, Reading, match_english
@@ -80,7 +80,7 @@ def search(context: Context) -> list[Phrase]:
     """Return every wording of a row in the draft, in order, less those inside an accepted rendering: beside its Chinese
     one whose own term stands there."""
     forms = glossary().english(context.keys)
-    if not any(one[3] == "forbidden" for rows in forms.values() for _words, wordings in rows for one in wordings):
+    if not any(one[STATUS] == "forbidden" for rows in forms.values() for _words, wordings in rows for one in wordings):
         return []
     shields = [
         match

@@ -8,6 +8,7 @@ from dingyi.align.context import Context
 from dingyi.align.document import Document, Span
 from dingyi.align.finding import Applicability, Edit, Fix, SourceSpan
 from dingyi.align.wording import swap
+from dingyi.glossary.compiled import STATUS
 from dingyi.glossary.matcher import ChineseMatch, Match, Reading
 from dingyi.glossary.model import Concept, Rendering, Status
 from dingyi.glossary.patterns import compiled
@@ -34,7 +35,7 @@ def misrendered(context: Context, status: Status) -> Iterator[Misrendering]:
     sentences, and no accepted rendering of it does. A wording that is right for another concept is left alone, unless
     the Chinese of the wrong one alone stands beside it.
     """
-    if not any(wording[3] == status for wording in context.wordings):
+    if not any(wording[STATUS] == status for wording in context.wordings):
         return
     for match in context.matches:
         wrong = [reading for reading in match.readings if reading.status == status]

@@ -30,6 +30,8 @@ Wording = tuple[str, int, Inflection, Status, Profile | None, str | None, int, b
 """Concept id, index of the rendering in the concept, inflection; the rendering's status and profile, its text where
 its capitals count, before which of its words a comma may stand (a bit each), and whether it is a name: what tells
 without the concept whether a wording needs a closer look."""
+STATUS, IS_NAME = 3, 7
+"""Where two of these stand in it."""
 Wordings = list[Wording]
 Places = Mapping[str, Sequence[int]]
 Accepted = tuple[tuple[str, ...], str, int]

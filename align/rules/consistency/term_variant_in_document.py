@@ -31,6 +31,7 @@ from dingyi.align.context import Context
 from dingyi.align.finding import Edit, Finding, Fix
 from dingyi.align.rules.rule import Rule
 from dingyi.align.wording import swap
+from dingyi.glossary.compiled import STATUS
 from dingyi.glossary.matcher import Match
 from dingyi.glossary.model import Rendering
 from dingyi.glossary.tokens import tokenize
@@ -87,7 +88,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _may_vary(context: Context) -> bool:
     """Tell whether the text has the words of two renderings of one concept that count as such."""
-    accepted = {wording[:2] for wording in context.wordings if wording[3] in ("preferred", "admitted")}
+    accepted = {wording[:2] for wording in context.wordings if wording[STATUS] in ("preferred", "admitted")}
     several = [concept_id for concept_id, times in Counter(one for one, _index in accepted).items() if times > 1]
     for concept_id in several:
         en = context.glossary.concept(concept_id).en

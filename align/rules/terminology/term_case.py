@@ -31,6 +31,7 @@ from dingyi.align.context import Context
 from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule, replace
 from dingyi.align.terms import authority
+from dingyi.glossary.compiled import IS_NAME
 from dingyi.glossary.matcher import Match, Reading
 from dingyi.glossary.model import NOT_NAMES
 from dingyi.glossary.tokens import SMALL_IN_NAMES, fold, lookup_keys, tokenize, words_of
@@ -51,7 +52,7 @@ _PARTY = frozenset(("party", "party's"))
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each name without its capitals; the fix writes them."""
-    names = {wording[:2] for wording in context.wordings if wording[7]}
+    names = {wording[:2] for wording in context.wordings if wording[IS_NAME]}
     if not names or _weighty(context).isdisjoint(_in_small(context)):
         return
     for match in context.matches:
@@ -81,7 +82,9 @@ def check(context: Context) -> Iterator[Finding]:
 def _weighty(context: Context) -> set[str]:
     """Return the words that have capitals in the names that may stand in the text."""
     rows = (row for rows in context.forms.values() for row in rows)
-    return {word for words, told in rows if any(one[7] for one in told) for word in words} - SMALL_IN_NAMES - _PARTY
+    return (
+        {word for words, told in rows if any(one[IS_NAME] for one in told) for word in words} - SMALL_IN_NAMES - _PARTY
+    )
 
 
 def _in_small(context: Context) -> set[str]:

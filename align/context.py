@@ -78,11 +78,6 @@ class Context:
         return self.prose.lower()
 
     @cached_property
-    def characters(self) -> frozenset[str]:
-        """Every character that occurs in the text."""
-        return frozenset(self.text)
-
-    @cached_property
     def runs(self) -> list[str]:
         """The runs of letters and digits in ``lowered``: words cut at apostrophes, too."""
         return compiled(r"[^\W_]+").findall(self.lowered)

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import functools
 import math
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sys import intern
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dingyi.align import stems
 from dingyi.align.installed import inside
@@ -27,23 +25,14 @@ Gloss = tuple[str, ...]
 """The content stems of one English gloss, in order."""
 
 LONGEST_WORD = 8
-_LONGEST_GLOSS = 6
-_FUNCTION = "="
+FUNCTION = "="
+"""Before a gloss that is one word without a stem."""
 _FORMAT = 4
-_PARTICLES = frozenset(("to", "the", "a", "an", "of"))
-_UNSEEN = 2.0
 _MOST_ENTRIES = 2048
 _MOST_RUNS = 256
 _MOST_ANSWERS = 2048
 _TERM_COUNT = 2000.0
-_HAN = compiled(r"[\u3400-\u4dbf\u4e00-\u9fff\u3007]+\Z")
 _RUN = compiled(r"[\u3400-\u4dbf\u4e00-\u9fff\u3007]+")
-_SAME_AS = compiled(
-    r"(?:variant of|abbr\. (?:for|of|to)|see(?: also)?|same as|equivalent (?:to|of)|contraction of|short for|"
-    r"also written|also called) (?:[^\s\[\]|]+\|)?([\u3400-\u9fff]+)"
-)
-_ASIDE = compiled(r"\([^()]*\)|\[[^\[\]]*\]|\b(?:lit|fig|esp|abbr|coll|usu|orig|incl|cf|pr)\b\.?")
-_NO_GLOSS = compiled(r"CL:|also pr|Taiwan pr|old variant|variant of|see |used (?:in|to|as|for|before|after) ")
 
 
 class Entry(NamedTuple):
@@ -153,8 +142,8 @@ class Dictionary:
             packed = every.split("\n", number + 1)[number : number + 1]  # none of a term that is no word of it
             glosses = packed[0].split("|") if packed and packed[0] else ()
             # Interned: the stems of one entry are those of others.
-            found = [tuple(map(intern, gloss.split(" "))) for gloss in glosses if gloss[0] != _FUNCTION]
-            function = tuple(gloss[1:] for gloss in glosses if gloss[0] == _FUNCTION)
+            found = [tuple(map(intern, gloss.split(" "))) for gloss in glosses if gloss[0] != FUNCTION]
+            function = tuple(gloss[1:] for gloss in glosses if gloss[0] == FUNCTION)
             own = self._terms.get(word)
             if own is not None:
                 found = [*own, *(gloss for gloss in found if gloss not in own)]
@@ -239,110 +228,13 @@ def open_dictionary(terms: Mapping[str, Iterable[str]] | None = None, learned: L
 @functools.cache
 def _store(cedict: str | None, counts: str | None) -> Store:
     paths = [path for path in (cedict, counts) if path]
-    return open_store(f"dictionary-{_FORMAT}-{stems.VERSION}", paths, lambda: _compile(cedict, counts))
 
+    def build() -> Tables:
+        from dingyi.align.dictionary_tables import tables_of
 
-def _compile(cedict: str | None, counts: str | None) -> Tables:
-    number = _read_counts(counts)
-    glosses: dict[str, dict[Gloss, None]] = {}
-    readings: dict[str, dict[str, None]] = {}
-    same: list[tuple[str, str]] = []
-    for word, reading, senses in _read_cedict(cedict):
-        if not _HAN.match(word) or len(word) > LONGEST_WORD:
-            continue
-        if len(word) == 1:
-            readings.setdefault(word, {})[_plain(reading)] = None
-        same += [(word, other) for other in _SAME_AS.findall(senses)]
-        entry = glosses.setdefault(word, {})
-        for gloss in _glosses(senses):
-            entry[gloss] = None
-    for word, other in same:
-        glosses[word].update(glosses.get(other, {}))
-    if not glosses:
-        glosses = {word: {} for word, count in number.items() if count >= 3 and _HAN.match(word)}
-    listed: dict[str, list[str]] = {}
-    meant: dict[str, list[str]] = {}
-    for word, entry in glosses.items():
-        listed.setdefault(word[0], []).append(f"{word} {number.get(word, _UNSEEN):g}")
-        meant.setdefault(word[0], []).append("|".join(" ".join(gloss) for gloss in entry))
-    return {
-        "words": {one: ("\n".join(["", *words, ""]), "\n".join(meant[one])) for one, words in listed.items()},
-        "readings": {word: " ".join(found) for word, found in readings.items()},
-        "answers": _answers(glosses),
-    }
+        return tables_of(cedict, counts)
 
-
-def _read_cedict(path: str | None) -> Iterator[tuple[str, str, str]]:
-    # TRADITIONAL SIMPLIFIED [pin1 yin1] /sense/sense/
-    if path is None:
-        return
-    import gzip
-
-    with gzip.open(path, "rt", encoding="utf8", newline="\n") as stream:
-        for line in stream:
-            head, _, senses = line.partition("/")
-            parts = head.split(" ", 2)
-            if len(parts) == 3 and not line.startswith("#"):
-                yield parts[1], parts[2].strip(" []"), senses.strip()
-
-
-def _read_counts(path: str | None) -> dict[str, float]:
-    found: dict[str, float] = {}
-    if path is not None:
-        with open(path, encoding="utf8", newline="\n") as stream:
-            for line in stream:
-                word, count, *_ = line.split(" ")
-                found[word] = float(count)
-    return found
-
-
-def _answers(glosses: Mapping[str, Iterable[Gloss]]) -> dict[str, Any]:
-    """Which characters go with which stems: over the words of two to four characters, those that stand together
-    twice or more and three times as often as chance has it."""
-    with_character: Counter[str] = Counter()
-    with_stem: Counter[str] = Counter()
-    together: dict[str, Counter[str]] = {}
-    words = 0
-    for word, found in glosses.items():
-        meant = {stem for gloss in found if len(gloss) <= 2 for stem in gloss if stem[0] != _FUNCTION}
-        if len(word) > 4 or not meant:
-            continue
-        words += 1
-        with_character.update(set(word))
-        with_stem.update(meant)
-        for stem in meant:
-            together.setdefault(stem, Counter()).update(set(word))
-    answers: dict[str, Any] = {}
-    for stem, counts in together.items():
-        strong = []
-        for character, count in counts.items():
-            ratio = count * words / (with_character[character] * with_stem[stem])
-            if count >= 2 and ratio >= 3:
-                strong.append(f"{character}:{round(10 * math.log(ratio))}")
-        if strong:
-            answers[stem] = " ".join(strong)
-    return answers
-
-
-def _plain(reading: str) -> str:
-    return re.sub(r"\d", "", reading.lower()).replace("u:", "v")
-
-
-def _glosses(senses: str) -> Iterator[Gloss]:
-    # Asides may be nested once.
-    for sense in _ASIDE.sub(" ", _ASIDE.sub(" ", senses)).split("/"):
-        if _NO_GLOSS.match(sense):
-            continue
-        for part in re.split(r"[;,:]", sense.removeprefix("surname ")):
-            words = list(stems.words(part))
-            gloss = tuple(dict.fromkeys(word.stem for word in words if word.stem))
-            if gloss and len(gloss) <= _LONGEST_GLOSS:
-                yield gloss
-            elif words and not gloss:
-                said = [part[word.start : word.end].lower() for word in words]
-                core = [word for word in said if word not in _PARTICLES] or said
-                if len(core) == 1:
-                    yield (_FUNCTION + core[0],)
+    return open_store(f"dictionary-{_FORMAT}-{stems.VERSION}", paths, build)
 
 
 def cost(count: float) -> float:

@@ -68,7 +68,7 @@ class Waking:
             if anchor == " " or len(anchor) > 1:
                 self._blanks.append((bit, anchor))
             else:
-                self._chunks.letters.anchors[anchor] = self._chunks.letters.anchors.get(anchor, 0) | bit
+                self._chunks.add(anchor, False, False, bit)
             return
         piece, begins, ends = pieces[0], anchor[0].isspace(), anchor[-1].isspace() and not _is_word(pieces[0])
         if len(pieces) > 1:

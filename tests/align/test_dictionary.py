@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dingyi.align import dictionary as module
-from dingyi.align import stems
+from dingyi.align import dictionary_tables, stems
 from dingyi.align.dictionary import Dictionary, open_dictionary
 from dingyi.align.segment import Segmenter
 
@@ -60,7 +60,7 @@ def test_glosses_are_stems_without_asides(small: Path) -> None:
 def test_it_is_compiled_once(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _glosses(open_dictionary(), "水")
     module._store.cache_clear()
-    monkeypatch.setattr(module, "_compile", lambda *paths: pytest.fail("compiled twice"))
+    monkeypatch.setattr(dictionary_tables, "tables_of", lambda *paths: pytest.fail("compiled twice"))
     assert _glosses(open_dictionary(), "站") == ["stand", "halt", "station"]
 
 

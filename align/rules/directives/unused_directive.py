@@ -34,7 +34,7 @@ from itertools import accumulate
 from dingyi.align.context import Context
 from dingyi.align.directives import Directive, directive_lines, directives
 from dingyi.align.finding import Finding
-from dingyi.align.rules.registry import awake, rules, run
+from dingyi.align.rules.registry import rules, run
 from dingyi.align.rules.rule import Rule, replace
 
 RULE = Rule(
@@ -76,7 +76,7 @@ def _used(context: Context, one: Directive, named: Iterable[Rule], found: dict[s
         if rule.needs_source and context.source is None:
             return True
         if rule.name not in found:
-            found[rule.name] = _Places(list(run(rule, context)) if awake(rule, context) else [])
+            found[rule.name] = _Places(list(run(rule, context)))
         if found[rule.name].any_of(one):
             return True
     return False

@@ -100,7 +100,7 @@ def _inner() -> re.Pattern[str]:
 def check(context: Context) -> Iterator[Finding]:
     """Yield each such mark; the fix takes it out."""
     prose = context.prose
-    for found in _sign().finditer(prose) if not context.characters.isdisjoint("~_^@|\\") else ():
+    for found in _sign().finditer(prose) if any(sign in prose for sign in "~_^@|\\") else ():
         start, end = found.span("sign")
         if found["sign"] == "_" and compiled(r"(?<!\w)_\w").search(_line_before(prose, start)):
             continue  # emphasis: _word_

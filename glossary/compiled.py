@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_LOOKED_UP = ("english", "chinese", "near", "slip", "part", "component")
+_LOOKED_UP = ("english", "chinese", "near", "part", "component")
 _TABLES = (*_LOOKED_UP, "accepted", "concept", "about")
 _CONCEPTS = 1024  # that stay in memory
 _REACH = 32  # words from one of them to the other at most
@@ -34,6 +34,8 @@ STATUS, IS_NAME = 3, 7
 """Where two of these stand in it."""
 Wordings = list[Wording]
 Places = Mapping[str, Sequence[int]]
+SAME, ALIKE = 0, 1
+"""By what a near rendering is known beside a rare word of it: by another word, or by the shape of one."""
 Accepted = tuple[tuple[str, ...], str, int]
 """The folded words of a rendering, concept id, index in the concept."""
 
@@ -98,12 +100,12 @@ class Glossary:
         another, by the rarest, and those of which it has one and, for the other, a word of the same ``shape``, by that
         one. ``words`` and ``shapes`` tell where in the text they stand, counted in words, in order."""
         wanted = {}
-        for table, others in (("near", words), ("slip", shapes)):
-            rows = self._store.lookup(table, words)
-            for word in words.keys() & rows.keys():
-                for other in others.keys() & rows[word].split():
+        rows = self._store.lookup("near", words)
+        for word in words.keys() & rows.keys():
+            for sort, (others, told) in enumerate(zip((words, shapes), rows[word], strict=True)):
+                for other in others.keys() & told.split():
                     if _close(words[word], others[other]):
-                        wanted[f"{word} {table} {other}"] = word
+                        wanted[f"{word} {sort} {other}"] = word
         found = self._store.get("accepted", wanted)
         for key, word in wanted.items():
             yield word, found[key]

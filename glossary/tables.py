@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 from zlib import crc32
 
-from dingyi.glossary.compiled import SHIPPED, TERMS, Accepted, Wordings
+from dingyi.glossary.compiled import ALIKE, SAME, SHIPPED, TERMS, Accepted, Wordings
 from dingyi.glossary.inflect import comma_places, forms
 from dingyi.glossary.model import NOT_NAMES, Concept, Rendering
 from dingyi.glossary.script import fold_chinese
@@ -19,8 +19,8 @@ _RARE = 60  # renderings that share a word by which near misses are looked up
 
 
 def tables_of(concepts: Sequence[Concept]) -> Tables:
-    """Return the tables of a store: ``english``, ``chinese``, ``concept``, ``near``, ``slip``,
-    ``accepted``, ``part``, ``component``, ``about``."""
+    """Return the tables of a store: ``english``, ``chinese``, ``concept``, ``near``, ``accepted``, ``part``,
+    ``component``, ``about``."""
     english: dict[str, dict[tuple[str, ...], Wordings]] = {}
     chinese: dict[str, dict[str, list[str]]] = {}
     accepted: list[Accepted] = []
@@ -71,23 +71,22 @@ def _has_capitals(rendering: Rendering, words: Sequence[Token]) -> bool:
 def _near(accepted: Sequence[Accepted]) -> Tables:
     uses = Counter(key for keys, _concept, _index in accepted for key in set(keys))
     found: dict[str, list[Accepted]] = {}
-    others: dict[str, dict[str, dict[str, None]]] = {"near": {}, "slip": {}}
+    others: dict[str, tuple[dict[str, None], ...]] = {}
 
-    def add(word: str, table: str, other: str, row: Accepted) -> None:
-        others[table].setdefault(word, {})[other] = None
-        found.setdefault(f"{word} {table} {other}", []).append(row)
+    def add(word: str, sort: int, other: str, row: Accepted) -> None:
+        others.setdefault(word, ({}, {}))[sort][other] = None
+        found.setdefault(f"{word} {sort} {other}", []).append(row)
 
     for row in accepted:
         # The rarest words, since common ones tell nothing and would bring half the glossary to every text; two, since
         # one of them may be the one with the slip.
         rarest, second = [*sorted(set(row[0]), key=lambda key: (uses[key], -len(key), key)), row[0][0]][:2]
         if uses[rarest] <= _RARE:
-            add(rarest, "near", second, row)
+            add(rarest, SAME, second, row)
             for word, other in ((rarest, second), (second, rarest)):
                 if uses[word] <= _RARE and len(other) >= LONG:
-                    add(word, "slip", shape(other), row)
-    joined = {table: {word: " ".join(told) for word, told in rows.items()} for table, rows in others.items()}
-    return {**joined, "accepted": found}
+                    add(word, ALIKE, shape(other), row)
+    return {"near": {word: tuple(map(" ".join, told)) for word, told in others.items()}, "accepted": found}
 
 
 def _parts(concepts: Sequence[Concept]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ that a text wakes: ``python -m dingyi.align.rules.registry`` writes it anew afte
 
 from __future__ import annotations
 
-import importlib
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -85,7 +85,9 @@ def module(rule: Rule) -> Any:
 
 @cache
 def _module(name: str) -> Any:
-    return importlib.import_module(_paths()[name])
+    path = _paths()[name]
+    __import__(path)
+    return sys.modules[path]
 
 
 @cache
@@ -95,6 +97,7 @@ def _paths() -> dict[str, str]:
 
 def discover() -> list[tuple[Rule, str]]:
     """Return every rule and the name of its module by importing all files under the families' folders."""
+    import importlib
     import pkgutil
 
     import dingyi.align.rules as package

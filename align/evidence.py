@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -67,116 +68,159 @@ class Evidence:
         # What a key without any match in the other text says: a number much, a word that may be paraphrased less.
         unmet = np.array([weights.unmet.get(kind, 0.0) for kind in side.kinds])
         others = len(other.sentences)
-        sizes = np.array([len(keys) for keys in other.sentences], dtype=float) + 1
-        self._sizes = np.concatenate([[0.0], np.cumsum(sizes / sizes.mean())])
+        sizes = np.array(list(map(len, other.sentences)), dtype=float) + 1
+        self._edges = np.concatenate([[0.0], np.cumsum(sizes / sizes.mean())])
         self._repeat = weights.repeat
-        self._marks = [(side.matched(fully=False), 1), (side.matched(fully=True), 2)]
-        full = np.array([len(found) for found in side.full], dtype=float)
-        partial = np.array([len(found) for found in side.partial], dtype=float)
-        count = np.array([len(found) for found in side.where], dtype=float)
-        # What no match is worth, with a partial one and without.
-        self._none = np.where(full > 0, 1.0, unmet) * np.log(1 - rates.full)
-        self._neither = self._none + np.where(partial > 0, np.log(1 - rates.partial), 0.0)
         # Of partial matches, then of full ones.
-        self._rate = np.concatenate([rates.partial, rates.full])
+        self._rate = rate = np.concatenate([rates.partial, rates.full])
+        found = np.array(list(map(len, side.partial)) + list(map(len, side.full)), dtype=float)
+        count = np.array(list(map(len, side.where)) * 2, dtype=float)
+        keys = len(side.keys)
+        # What no match is worth, with a partial one and without.
+        missed = np.log(1 - rate)
+        self._none = np.where(found[keys:] > 0, 1.0, unmet) * missed[keys:]
+        self._neither = self._none + np.where(found[:keys] > 0, missed[:keys], 0.0)
         # Matches that are owed to being translated are no chance matches.
-        full = np.maximum(full - rates.full * np.minimum(count, full), 0)
-        partial = np.maximum(partial - rates.partial * np.minimum(count, partial), 0)
-        self._no_chance = 1 - np.minimum((np.concatenate([partial, full]) + weights.chance) / (others + 1), 0.95)
-        self._log_no_chance = np.log(self._no_chance)
+        chance = np.maximum(found - rate * np.minimum(count, found), 0)
+        self._no_chance = 1 - np.minimum((chance + weights.chance) / (others + 1), 0.95)
+        self._known: dict[tuple[int, ...], tuple[Table, Table]] = {}
 
-    def _values(self, window: int) -> tuple[Table, Table]:
-        """For each key what no, a partial and a full match in a window of that many sentences are worth, and by how
-        much that changes with the logarithm of the window's size over theirs."""
-        # In a window of so many sentences of mean size what a match is worth, and its slope over the logarithm of the
-        # size, for a key with a rate of matching its partner and a chance of matching any sentence.
-        no_chance = self._no_chance**window
-        hit = 1 - no_chance
-        no_rate = 1 - self._rate
-        either = self._rate + no_rate * hit
-        gain = np.log(either / hit)
-        slope = -no_chance * window * self._log_no_chance * (no_rate / either - 1 / hit)
-        size = len(self._none)
-        values = np.empty((size, 3), dtype=np.float32)
-        values[:, 0], values[:, 1], values[:, 2] = self._neither, self._none + gain[:size], gain[size:]
-        slopes = np.zeros((size, 3), dtype=np.float32)
-        slopes[:, 1], slopes[:, 2] = slope[:size], slope[size:]
-        return values, slopes
+    def _values(self, sizes: tuple[int, ...]) -> tuple[Table, Table]:
+        """For windows of so many sentences, and each key, what no, a partial and a full match there are worth, and by
+        how much that changes with the logarithm of the window's size over theirs."""
+        if sizes not in self._known:
+            # In a window of so many sentences of mean size what a match is worth, and its slope over the logarithm of
+            # the size, for a key with a rate of matching its partner and a chance of matching any sentence.
+            no_chance = np.array([self._no_chance**size for size in sizes])
+            hit = 1 - no_chance
+            no_rate = 1 - self._rate
+            either = self._rate + no_rate * hit
+            gain = np.log(either / hit)
+            slope = -no_chance * np.array(sizes)[:, None] * np.log(self._no_chance) * (no_rate / either - 1 / hit)
+            keys = len(self._none)
+            values = np.empty((len(sizes), keys, 3), dtype=np.float32)
+            values[..., 0], values[..., 1], values[..., 2] = self._neither, self._none + gain[:, :keys], gain[:, keys:]
+            slopes = np.zeros((len(sizes), keys, 3), dtype=np.float32)
+            slopes[..., 1], slopes[..., 2] = slope[:, :keys], slope[:, keys:]
+            self._known[sizes] = values, slopes
+        return self._known[sizes]
 
     def tables(self, first: int, last: int, start: int, stop: int, shapes: Iterable[Shape]) -> dict[Shape, Table]:
         """For each shape (so many own sentences, so many of the other text's) the evidence of the windows that begin
-        at the own sentences `first` to `last` (rows) for those at the other's `start` to `stop` (columns)."""
-        wanted = set(shapes)
-        most_own = max(own for own, _ in wanted)
-        most_other = max(other for _, other in wanted)
-        rows = self._side.sentences[first : last + most_own - 1]
-        keys_of = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int32)
+        at the own sentences `first` to `last` (rows) for those at the other's `start` to `stop` (columns), but for
+        those that would end behind a text."""
+        wanted = sorted(shapes)
+        most = wanted[-1][0]
+        rows = self._side.sentences[first : last + most - 1]
+        keys_of = np.concatenate(rows)
         local = np.full(len(self._side.keys), -1, dtype=np.int32)
         local[keys_of] = 0
         used = np.flatnonzero(local == 0)
         local[used] = np.arange(len(used), dtype=np.int32)
         lines = local[keys_of]
-        sizes = np.array(list(map(len, rows)), dtype=np.int64)
-        full = np.flatnonzero(sizes)
-        firsts = (np.cumsum(sizes) - sizes)[full]
-        level = self._levels(local, len(used), start, stop + most_other - 1)
-        has = np.zeros((len(rows), len(used)), dtype=np.float32)
-        has[np.repeat(np.arange(len(rows)), sizes), lines] = 1
-        again = {own: _again(has, own) for own in range(2, most_own + 1)}
-        in_values = 3 * used[:, None]
-        tables: dict[Shape, Table] = {}
-        best = level
-        count = (level > 0).astype(np.int8)
-        for other in range(1, most_other + 1):
-            if other > 1:
-                best = np.maximum(best[:, :-1], level[:, other - 1 :])
-                count = count[:, :-1] + (level[:, other - 1 :] > 0)
-            values, slopes = self._values(other)
-            shown = best[:, : stop - start]
-            # A short sentence holds fewer chance matches than a long one.
-            edges = self._sizes
-            size = edges[np.minimum(np.arange(start, stop) + other, len(edges) - 1)] - edges[start:stop]
-            scale = np.log(np.maximum(size, 0.1) / other).astype(np.float32)
-            place = in_values + shown
-            cells = values.take(place)
-            cells += slopes.take(place) * scale
+        # The windows of all sizes stand side by side, the small ones first: what is done to them is done at once.
+        windows = _Windows(start, stop, len(self._edges) - 1, sorted({size for _, size in wanted}))
+        level = self._levels(local, len(used), start, windows.stop)
+        cells = self._cells(used, level, windows)
+        single = np.zeros((len(rows), len(windows.begins)), dtype=np.float32)
+        counts = np.array(list(map(len, rows)))
+        if len(lines):
+            full = np.flatnonzero(counts)
             # Not a matrix product: on a busy machine its threads cost ten times what they save.
-            single = np.zeros((len(rows), stop - start), dtype=np.float32)
-            if len(lines):
-                single[full] = np.add.reduceat(cells[lines], firsts, axis=0)
-            table = single
-            for own in range(1, most_own + 1):
-                if (own, other) not in wanted:
-                    break
-                if own > 1:
-                    table = table[:-1] + single[own - 1 :]
-                    windows, begins, keys, copies = again[own]
-                    if len(keys):
-                        # A word said more often than the other side answers it speaks only in part.
-                        answers = count[keys, : stop - start]
-                        short = (answers > 0) & (answers < copies[:, None])
-                        taken = np.where(short, (self._repeat - 1) * cells[keys], np.float32(0))
-                        table[windows] += np.add.reduceat(taken, begins, axis=0)
-                tables[own, other] = table[: last - first]
+            single[full] = np.add.reduceat(cells[lines], (np.cumsum(counts) - counts)[full], axis=0)
+        has = np.zeros((len(rows), len(used)), dtype=np.int8)
+        has[np.repeat(np.arange(len(rows)), counts), lines] = 1
+        table = single
+        tables: dict[Shape, Table] = {}
+        for own in range(1, most + 1):
+            if own > 1:
+                reach = max([windows.ends[size] for more, size in wanted if more >= own])
+                table = table[:-1, :reach] + single[own - 1 :, :reach]
+                repeated, begun, keys, copies = _again(has, own)
+                if len(keys):
+                    # A word said more often than the other side answers it speaks only in part.
+                    answers = windows.count(level[keys] > 0)[:, :reach]
+                    short = (answers > 0) & (answers < copies[:, None])
+                    taken = np.where(short, (self._repeat - 1) * cells[keys, :reach], np.float32(0))
+                    table[repeated] += np.add.reduceat(taken, begun, axis=0)
+            for more, size in wanted:
+                if more == own:
+                    tables[own, size] = table[: last - first, windows.of(size)]
         return tables
 
     def _levels(self, local: NDArray[np.int32], size: int, start: int, stop: int) -> NDArray[np.int8]:
         """How fully each key in use (by its line in `local`) is matched in the other text's sentences."""
         level = np.zeros((size, stop - start), dtype=np.int8)
-        for (places, keys), mark in self._marks:
-            a, b = np.searchsorted(places, np.array((start, stop), dtype=np.int32))
-            line = local[keys[a:b]]
-            there = line >= 0
-            level[line[there], places[a:b][there] - start] = mark
+        places, keys, marks = self._side.marks()
+        # Of the same type as the column: numpy would copy it otherwise.
+        a, b = np.searchsorted(places, np.array((start, stop), dtype=np.int32))
+        line = local[keys[a:b]]
+        there = line >= 0
+        level[line[there], places[a:b][there] - start] = marks[a:b][there]
         return level
 
+    def _cells(self, used: NDArray[np.int64], level: NDArray[np.int8], windows: _Windows) -> Table:
+        """What each key in use is worth beside each window."""
+        values, slopes = self._values(tuple(windows.sizes))
+        # A short sentence holds fewer chance matches than a long one.
+        length = self._edges[windows.behind] - self._edges[windows.begins]
+        scale = np.log(np.maximum(length, 0.1) / (windows.behind - windows.begins)).astype(np.float32)
+        place = windows.best(level) + (3 * used[:, None] + windows.number * (3 * len(self._none)))
+        cells = values.take(place)
+        cells += slopes.take(place) * scale
+        return cells
 
-def _again(has: Table, own: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int8]]:
+
+class _Windows:
+    """The windows of so many sentences of a text that begin at its sentences `start` to `stop` and end in it."""
+
+    def __init__(self, start: int, stop: int, sentences: int, sizes: list[int]) -> None:
+        self._start = start
+        self.sizes = sizes
+        self.stop = min(stop + sizes[-1] - 1, sentences)
+        """Where the last of them ends."""
+        columns = [max(min(stop, sentences - size + 1) - start, 0) for size in sizes]
+        self.ends = dict(zip(sizes, accumulate(columns), strict=True))
+        """Behind which column those of a size end."""
+        self.number = np.repeat(np.arange(len(sizes)), columns)
+        """Which of the sizes each has."""
+        self.begins = np.concatenate([np.arange(start, start + count) for count in columns])
+        self.behind = self.begins + np.array(sizes)[self.number]
+        self._columns = columns
+
+    def of(self, size: int) -> slice:
+        """The columns of those of a size."""
+        end = self.ends[size]
+        return slice(end - self._columns[self.sizes.index(size)], end)
+
+    def best(self, level: NDArray[np.int8]) -> NDArray[np.int8]:
+        """The highest level of each line in each window."""
+        found = np.empty((len(level), len(self.begins)), dtype=np.int8)
+        best = level
+        for size in range(1, self.sizes[-1] + 1):
+            if size > 1:
+                best = np.maximum(best[:, :-1], level[:, size - 1 :])
+            if size in self.ends:
+                columns = self.of(size)
+                found[:, columns] = best[:, : columns.stop - columns.start]
+        return found
+
+    def count(self, there: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """How many sentences of each window each line has."""
+        seen = np.zeros((len(there), there.shape[1] + 1), dtype=np.int64)
+        np.cumsum(there, axis=1, out=seen[:, 1:])
+        counted: NDArray[np.int64] = seen[:, self.behind - self._start] - seen[:, self.begins - self._start]
+        return counted
+
+
+def _again(
+    has: NDArray[np.int8], own: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int8]]:
     """The keys of the last sentence of each window of `own` sentences that its earlier ones have too: the windows that
     have any and where their keys begin, the keys, and which copy of the key in the window each is."""
     windows = max(len(has) - own + 1, 0)
     earlier = sum((has[k : k + windows] for k in range(1, own - 1)), has[:windows])
-    copies = (earlier * has[own - 1 :]).astype(np.int8)
+    copies = earlier * has[own - 1 :]
     window, key = copies.nonzero()
     begins = np.flatnonzero(np.concatenate([[True], window[1:] != window[:-1]])) if len(key) else key
     return window[begins], begins, key, copies[window, key] + 1

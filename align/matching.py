@@ -52,31 +52,33 @@ class Side:
         """The other text's sentences where each key is matched fully, ascending."""
         self.partial: list[Sequence[int]] = [()] * len(self.keys)
         """And where only partly."""
-        self._by_place: dict[bool, tuple[Ints, Ints]] = {}
+        self._by_place: tuple[Ints, Ints, NDArray[np.int8]] | None = None
 
-    def matched(self, *, fully: bool) -> tuple[Ints, Ints]:
-        """All matches as two columns, the other text's sentences (ascending) and the keys matched there."""
-        if fully not in self._by_place:
-            found = self.full if fully else self.partial
+    def marks(self) -> tuple[Ints, Ints, NDArray[np.int8]]:
+        """All matches as columns: the other text's sentences (ascending), the keys matched there, and 1 for a partial
+        match, 2 for a full one."""
+        if self._by_place is None:
+            found = [*self.partial, *self.full]
             places = _ints(list(chain.from_iterable(found)))
-            keys = np.repeat(np.arange(len(found), dtype=np.int32), list(map(len, found)))
             order = np.argsort(places, kind="stable")
-            self._by_place[fully] = places[order], keys[order]
-        return self._by_place[fully]
+            lines = np.repeat(np.arange(len(found), dtype=np.int32), list(map(len, found)))[order]
+            fully = lines >= len(self.keys)
+            self._by_place = places[order], lines - fully * _ints(len(self.keys)), fully + np.int8(1)
+        return self._by_place
 
     def matched_in(self, others: Sequence[int], *, fully: bool) -> NDArray[np.bool_]:
         """For each key whether one of the other text's sentences `others`, which follow one another, matches it."""
-        places, keys = self.matched(fully=fully)
+        places, keys, marks = self.marks()
         # Of the same type as the column: numpy would copy it otherwise.
         begin, end = np.searchsorted(places, np.array((others[0], others[-1] + 1), dtype=np.int32))
         found = np.zeros(len(self.keys), dtype=bool)
-        found[keys[begin:end]] = True
+        found[keys[begin:end][marks[begin:end] == 1 + fully]] = True
         return found
 
     def add_partial(self, key: int, places: Sequence[int]) -> None:
         """Let a key match more sentences partly."""
         self.partial[key] = sorted({*self.partial[key], *places}.difference(self.full[key]))
-        self._by_place.pop(False, None)
+        self._by_place = None
 
 
 class Matches:
@@ -182,5 +184,5 @@ class Matches:
             en.full[other], en.partial[other] = sorted(fully), sorted(partly)
 
 
-def _ints(numbers: Sequence[int]) -> Ints:
+def _ints(numbers: Sequence[int] | int) -> Ints:
     return np.array(numbers, dtype=np.int32)

@@ -71,8 +71,7 @@ def parts(band: Band, matches: Matches, habits: Habits, shapes: Collection[Shape
             rows, columns = min(last, chinese - a + 1) - first, min(stop, english - b + 1) - start
             if rows <= 0 or columns <= 0:
                 continue
-            zh = zh_tables[a, b][:rows, :columns]
-            en = en_tables[b, a][:columns, :rows].T
+            zh, en = zh_tables[a, b], en_tables[b, a].T
             zh_length = (zh_sum[first + a : first + a + rows] - zh_sum[first : first + rows])[:, None]
             en_length = en_sum[start + b : start + b + columns] - en_sum[start : start + columns]
             deviation = (en_length - zh_length) ** 2 / (habits.variance * (zh_length + en_length) / 2)

@@ -14,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+_FORMAT = 2
 _MOST = 4096  # patterns kept: far above what the rules have
 
 _codes: dict[str, bytes] = {}
@@ -55,30 +56,36 @@ def save() -> None:
 
 
 def _compile(pattern: str, flags: int) -> re.Pattern[str]:
-    found = re.compile(pattern, flags)
     try:
         import marshal
-        from re import _compiler, _parser  # type: ignore[attr-defined]
+        from re import _parser  # type: ignore[attr-defined]
+
+        from dingyi.glossary.first_characters import code_of
 
         parsed = _parser.parse(pattern, flags)
         groups: dict[str, int] = parsed.state.groupdict
         names: list[str | None] = [None] * parsed.state.groups
         for name, index in groups.items():
             names[index] = name
-        code = [int(word) for word in _compiler._code(parsed, flags)]
-        whole = (flags | parsed.state.flags, code, parsed.state.groups - 1, groups, tuple(names))
-        _fresh[f"{flags}|{pattern}"] = marshal.dumps(whole)
-    except (ImportError, AttributeError, TypeError, ValueError):  # another Python keeps its code elsewhere
-        pass
-    return found
+        code = [int(word) for word in code_of(parsed, flags)]
+        found = marshal.dumps((flags | parsed.state.flags, code, parsed.state.groups - 1, groups, tuple(names)))
+        made = _made(pattern, found)
+    except (ImportError, AttributeError, TypeError, ValueError, IndexError):  # another Python keeps its code elsewhere
+        return re.compile(pattern, flags)
+    if made is None:
+        return re.compile(pattern, flags)
+    _fresh[f"{flags}|{pattern}"] = found
+    return made
 
 
 def _from_cache(pattern: str, flags: int) -> re.Pattern[str] | None:
     if not _codes:
         _codes.update(_read() or {"": b""})
     blob = _codes.get(f"{flags}|{pattern}")
-    if blob is None:
-        return None
+    return None if blob is None else _made(pattern, blob)
+
+
+def _made(pattern: str, blob: bytes) -> re.Pattern[str] | None:
     try:
         import _sre
         import marshal
@@ -119,4 +126,4 @@ def _path() -> str | None:
     if folder is None:
         return None
     magic = getattr(_sre, "MAGIC", 0)
-    return f"{folder}/patterns-{__version__}-{sys.implementation.cache_tag}-{magic}.bin"
+    return f"{folder}/patterns-{_FORMAT}-{__version__}-{sys.implementation.cache_tag}-{magic}.bin"

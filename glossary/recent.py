@@ -8,34 +8,40 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    _Dict = dict[Hashable, Any]
+else:
+    _Dict = dict
 
-class Recent:
+
+class Recent(_Dict):
     """Holds what was put in or asked for last, up to twice ``most`` of it by weight, and lets go of the rest.
 
-    Two generations: what is asked for moves to the younger, and when that is full the older goes.
+    Two generations: what is asked for moves to the younger, which is this dict, and when that is full the older goes.
+    ``get`` returns what is kept under a key, and None where nothing is.
     """
 
-    __slots__ = ("_most", "_old", "_weight", "_young")
+    __slots__ = ("_mean", "_most", "_old", "_weight")
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._weight = 0
-        self._young: dict[Hashable, tuple[Any, int]] = {}
-        self._old: dict[Hashable, tuple[Any, int]] = {}
+        self._old: dict[Hashable, Any] = {}
+        self._mean = 0  # weight of one of them
 
-    def get(self, key: Hashable, default: Any = None) -> Any:
-        """Return what is kept under a key."""
-        kept = self._young.get(key)
-        if kept is None:
-            kept = self._old.get(key)
-            if kept is None:
-                return default
-            self.put(key, *kept)
-        return kept[0]
+    # Nearly all that is asked for is in the younger: a method of C finds it without a call of Python.
+    get = dict.__getitem__  # type: ignore[assignment]
+
+    def __missing__(self, key: Hashable) -> Any:
+        value = self._old.get(key)
+        if value is not None:
+            self.put(key, value, self._mean)
+        return value
 
     def put(self, key: Hashable, value: Any, weight: int = 1) -> None:
         """Keep a value under a key."""
         if self._weight >= self._most:
-            self._old, self._young, self._weight = self._young, {}, 0
-        self._young[key] = (value, weight)
+            self._old, self._mean = dict(self), self._weight // len(self)
+            self.clear()
+            self._weight = 0
+        self[key] = value
         self._weight += weight

@@ -58,16 +58,10 @@ class Store:
         recent = self._recent.get(table)
         if recent is None:
             recent = self._recent[table] = Recent(_READ if kept is None else _UNPACKED)
-        found: dict[str, Any] = {}
-        missing = []
         wanted = dict.fromkeys(keys) if kept is None else kept.places.keys() & keys
-        for key in wanted:
-            value = recent.get(key, recent)
-            if value is recent:
-                missing.append(key)
-            elif value is not _ABSENT:
-                found[key] = value
-        if missing:
+        found: dict[str, Any] = {key: value for key in wanted if (value := recent.get(key)) is not None}
+        if len(found) < len(wanted):
+            missing = [key for key in wanted if key not in found]
             try:
                 for key, packed in self._rows(table, missing) if kept is None else kept.rows(missing):
                     found[key] = value = marshal.loads(packed)
@@ -78,6 +72,8 @@ class Store:
             for key in missing:
                 if key not in found:
                     recent.put(key, _ABSENT, _EACH)
+        if kept is None:
+            return {key: value for key, value in found.items() if value is not _ABSENT}
         return found
 
     def lookup(self, table: str, keys: Iterable[str]) -> Mapping[str, Any]:

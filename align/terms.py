@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from dingyi.align.context import Context
 from dingyi.align.document import Document, Span
@@ -157,16 +157,20 @@ def _accepted_beside(context: Context, match: Match, concept_ids: set[str]) -> i
     return count
 
 
-def unrendered(context: Context) -> Iterator[tuple[ChineseMatch, Concept, list[Span]]]:
-    """Yield each term of the Chinese with its concept and the aligned English, where neither that nor the paragraphs
-    it stands in have a rendering of the concept, right or wrong. A term of two senses is left out."""
+def unrendered(
+    context: Context, wanted: Callable[[Concept], bool] = lambda _concept: True
+) -> Iterator[tuple[ChineseMatch, Concept, list[Span]]]:
+    """Yield each term of the Chinese with its concept, one of the ``wanted``, and the aligned English, where neither
+    that nor the paragraphs it stands in have a rendering of the concept, right or wrong. A term of two senses is left
+    out."""
+    terms = [term for term in context.source_matches if len(term.concepts) == 1 and wanted(term.concepts[0])]
+    if not terms:
+        return
     spots: dict[str, list[int]] = {}
     for match in context.matches:
         for reading in match.readings:
             spots.setdefault(reading.concept_id, []).append(match.start)
-    for term in context.source_matches:
-        if len(term.concepts) != 1:
-            continue
+    for term in terms:
         concept = term.concepts[0]
         spans = context.pairing.draft_spans(term.start, term.end)
         if not spans:

@@ -25,6 +25,7 @@ Source
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dingyi.align.context import Context
 from dingyi.align.document import Span
@@ -33,6 +34,7 @@ from dingyi.align.rules.rule import Rule, replace
 from dingyi.align.terms import authority, unrendered
 from dingyi.align.wording import capitals_of
 from dingyi.glossary.inflect import PREPOSITIONS
+from dingyi.glossary.model import Concept
 from dingyi.glossary.tokens import Token, tokenize
 
 RULE = Rule(
@@ -45,31 +47,37 @@ RULE = Rule(
     since="0.1.0",
 )
 
+_GRAMMAR = PREPOSITIONS | {"and", "or", "are", "is"}
 _MOST = 6  # a longer rendering is a sentence, and its end says little
 _FEWEST = 2  # words that must be there: one alone is no rendering of the term
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield each partial rendering; the fix writes the whole one."""
-    rendered = {
-        reading.concept_id
-        for match in context.matches
-        for reading in match.readings
-        if reading.status in ("preferred", "admitted")
-    }
-    for term, concept, spans in unrendered(context):
-        preferred = concept.preferred(context.glossary.profile)
-        if preferred is None or concept.id in rendered or preferred.pos == "verb":
+    profile = context.glossary.profile
+
+    def ends_here(concept: Concept) -> bool:
+        preferred = concept.preferred(profile)
+        keys = _parted(preferred.text) if preferred is not None and preferred.pos != "verb" else ()
+        return bool(keys) and " ".join(keys[-2:]) in context.keys
+
+    rendered: set[str] | None = None
+    for term, concept, spans in unrendered(context, ends_here):
+        if rendered is None:
+            rendered = {
+                reading.concept_id
+                for match in context.matches
+                for reading in match.readings
+                if reading.status in ("preferred", "admitted")
+            }
+        preferred = concept.preferred(profile)
+        if preferred is None or concept.id in rendered:
             continue
-        keys = [token.key for token in tokenize(preferred.text)]
-        if not _FEWEST < len(keys) <= _MOST or " ".join(keys[-2:]) not in context.keys:
-            continue
-        if any(key in PREPOSITIONS | {"and", "or", "are", "is"} for key in keys):
-            continue
+        keys = _parted(preferred.text)
         cuts = ((cut, _tail(context, keys[cut:], spans)) for cut in range(1, len(keys) - 1))
         cut, place = next((found for found in cuts if found[1] is not None), (0, None))
         # "the Secretary General of the office, Li Lan": what is missing there stands elsewhere in the sentence.
-        if place is None or set(keys[:cut]) <= _keys(context, spans):
+        if place is None or _keys(context, spans).issuperset(keys[:cut]):
             continue
         start, end = place
         yield RULE.finding(
@@ -82,17 +90,25 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
+@lru_cache(maxsize=2048)
+def _parted(text: str) -> tuple[str, ...]:
+    """Return the words of a rendering of which a part may stand for the whole, none where it is too short or too long,
+    or has words of grammar."""
+    keys = tuple([token.key for token in tokenize(text)])
+    return keys if _FEWEST < len(keys) <= _MOST and _GRAMMAR.isdisjoint(keys) else ()
+
+
 def _keys(context: Context, spans: list[Span]) -> set[str]:
     return {word.key for span in spans for word in context.tokens if span.start <= word.start and word.end <= span.end}
 
 
-def _tail(context: Context, tail: list[str], spans: list[Span]) -> tuple[int, int] | None:
+def _tail(context: Context, tail: tuple[str, ...], spans: list[Span]) -> tuple[int, int] | None:
     # The end of the rendering, not after a word that may stand for its beginning.
     for span in spans:
         words = [word for word in context.tokens if span.start <= word.start and word.end <= span.end]
         for index in range(len(words) - len(tail) + 1):
             window = words[index : index + len(tail)]
-            whole = [word.key for word in window] == tail and all(word.joined for word in window[1:])
+            whole = tuple([word.key for word in window]) == tail and all(word.joined for word in window[1:])
             if whole and not _modified(words, index):
                 return window[0].start, window[-1].end
     return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -113,23 +114,24 @@ class Evidence:
         most = wanted[-1][0]
         rows = self._side.sentences[first : last + most - 1]
         keys_of = np.concatenate(rows)
-        local = np.full(len(self._side.keys), -1, dtype=np.int32)
-        local[keys_of] = 0
-        used = np.flatnonzero(local == 0)
-        local[used] = np.arange(len(used), dtype=np.int32)
-        lines = local[keys_of]
+        there = np.zeros(len(self._side.keys), dtype=np.bool_)
+        there[keys_of] = True
+        used = there.nonzero()[0]
+        # The line of each key in use; of the others none that means anything.
+        line = there.cumsum() - 1
+        lines = line[keys_of]
         # The windows of all sizes stand side by side, the small ones first: what is done to them is done at once.
-        windows = _Windows(start, stop, len(self._edges) - 1, sorted({size for _, size in wanted}))
-        level = self._levels(local, len(used), start, windows.stop)
+        windows = _windows(start, stop, len(self._edges) - 1, tuple(sorted({size for _, size in wanted})))
+        level = self._levels(there, line, len(used), start, windows.stop)
         cells = self._cells(used, level, windows)
         single = np.zeros((len(rows), len(windows.begins)), dtype=np.float32)
         counts = np.array(list(map(len, rows)))
         if len(lines):
-            full = np.flatnonzero(counts)
+            full = counts.nonzero()[0]
             # Not a matrix product: on a busy machine its threads cost ten times what they save.
-            single[full] = np.add.reduceat(cells[lines], (np.cumsum(counts) - counts)[full], axis=0)
+            single[full] = np.add.reduceat(cells.take(lines, axis=0), (counts.cumsum() - counts)[full], axis=0)
         has = np.zeros((len(rows), len(used)), dtype=np.int8)
-        has[np.repeat(np.arange(len(rows)), counts), lines] = 1
+        has[np.arange(len(rows)).repeat(counts), lines] = 1
         table = single
         tables: dict[Shape, Table] = {}
         for own in range(1, most + 1):
@@ -148,23 +150,22 @@ class Evidence:
                     tables[own, size] = table[: last - first, windows.of(size)]
         return tables
 
-    def _levels(self, local: NDArray[np.int32], size: int, start: int, stop: int) -> NDArray[np.int8]:
-        """How fully each key in use (by its line in `local`) is matched in the other text's sentences."""
+    def _levels(
+        self, there: NDArray[np.bool_], line: NDArray[np.int64], size: int, start: int, stop: int
+    ) -> NDArray[np.int8]:
+        """How fully each key in use, by its line, is matched in the other text's sentences."""
         level = np.zeros((size, stop - start), dtype=np.int8)
-        places, keys, marks = self._side.marks()
-        # Of the same type as the column: numpy would copy it otherwise.
-        a, b = np.searchsorted(places, np.array((start, stop), dtype=np.int32))
-        line = local[keys[a:b]]
-        there = line >= 0
-        level[line[there], places[a:b][there] - start] = marks[a:b][there]
+        places, keys, marks = self._side.marks_in(start, stop)
+        used = there[keys]
+        level[line[keys[used]], places[used] - start] = marks[used]
         return level
 
     def _cells(self, used: NDArray[np.int64], level: NDArray[np.int8], windows: _Windows) -> Table:
         """What each key in use is worth beside each window."""
-        values, slopes = self._values(tuple(windows.sizes))
+        values, slopes = self._values(windows.sizes)
         # A short sentence holds fewer chance matches than a long one.
         length = self._edges[windows.behind] - self._edges[windows.begins]
-        scale = np.log(np.maximum(length, 0.1) / (windows.behind - windows.begins)).astype(np.float32)
+        scale = np.log(np.maximum(length, 0.1) / windows.lengths).astype(np.float32)
         place = windows.best(level) + (3 * used[:, None] + windows.number * (3 * len(self._none)))
         cells = values.take(place)
         cells += slopes.take(place) * scale
@@ -174,7 +175,7 @@ class Evidence:
 class _Windows:
     """The windows of so many sentences of a text that begin at its sentences `start` to `stop` and end in it."""
 
-    def __init__(self, start: int, stop: int, sentences: int, sizes: list[int]) -> None:
+    def __init__(self, start: int, stop: int, sentences: int, sizes: tuple[int, ...]) -> None:
         self._start = start
         self.sizes = sizes
         self.stop = min(stop + sizes[-1] - 1, sentences)
@@ -184,8 +185,9 @@ class _Windows:
         """Behind which column those of a size end."""
         self.number = np.repeat(np.arange(len(sizes)), columns)
         """Which of the sizes each has."""
+        self.lengths = np.array(sizes)[self.number]
         self.begins = np.concatenate([np.arange(start, start + count) for count in columns])
-        self.behind = self.begins + np.array(sizes)[self.number]
+        self.behind = self.begins + self.lengths
         self._columns = columns
 
     def of(self, size: int) -> slice:
@@ -208,9 +210,14 @@ class _Windows:
     def count(self, there: NDArray[np.bool_]) -> NDArray[np.int64]:
         """How many sentences of each window each line has."""
         seen = np.zeros((len(there), there.shape[1] + 1), dtype=np.int64)
-        np.cumsum(there, axis=1, out=seen[:, 1:])
-        counted: NDArray[np.int64] = seen[:, self.behind - self._start] - seen[:, self.begins - self._start]
+        there.cumsum(axis=1, out=seen[:, 1:])
+        counted: NDArray[np.int64] = seen.take(self.behind - self._start, axis=1)
+        counted -= seen.take(self.begins - self._start, axis=1)
         return counted
+
+
+# Short texts are alike.
+_windows = lru_cache(maxsize=128)(_Windows)
 
 
 def _again(

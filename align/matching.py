@@ -60,19 +60,24 @@ class Side:
         if self._by_place is None:
             found = [*self.partial, *self.full]
             places = _ints(list(chain.from_iterable(found)))
-            order = np.argsort(places, kind="stable")
-            lines = np.repeat(np.arange(len(found), dtype=np.int32), list(map(len, found)))[order]
-            fully = lines >= len(self.keys)
-            self._by_place = places[order], lines - fully * _ints(len(self.keys)), fully + np.int8(1)
+            order = places.argsort(kind="stable")
+            numbers = np.arange(len(found), dtype=np.int32).repeat(list(map(len, found)))[order]
+            fully = numbers >= len(self.keys)
+            self._by_place = places[order], numbers - fully * np.int32(len(self.keys)), fully + np.int8(1)
         return self._by_place
+
+    def marks_in(self, start: int, stop: int) -> tuple[Ints, Ints, NDArray[np.int8]]:
+        """Those of them in the other text's sentences `start` to `stop`."""
+        places, keys, marks = self.marks()
+        # Of the same type as the column: numpy would copy it otherwise.
+        begin, end = places.searchsorted(_ints((start, stop))).tolist()
+        return places[begin:end], keys[begin:end], marks[begin:end]
 
     def matched_in(self, others: Sequence[int], *, fully: bool) -> NDArray[np.bool_]:
         """For each key whether one of the other text's sentences `others`, which follow one another, matches it."""
-        places, keys, marks = self.marks()
-        # Of the same type as the column: numpy would copy it otherwise.
-        begin, end = np.searchsorted(places, np.array((others[0], others[-1] + 1), dtype=np.int32))
-        found = np.zeros(len(self.keys), dtype=bool)
-        found[keys[begin:end][marks[begin:end] == 1 + fully]] = True
+        _places, keys, marks = self.marks_in(others[0], others[-1] + 1)
+        found = np.zeros(len(self.keys), dtype=np.bool_)
+        found[keys[marks == 1 + fully]] = True
         return found
 
     def add_partial(self, key: int, places: Sequence[int]) -> None:
@@ -184,5 +189,5 @@ class Matches:
             en.full[other], en.partial[other] = sorted(fully), sorted(partly)
 
 
-def _ints(numbers: Sequence[int] | int) -> Ints:
+def _ints(numbers: Sequence[int]) -> Ints:
     return np.array(numbers, dtype=np.int32)

@@ -118,7 +118,7 @@ class Matches:
         if not names:
             return
         words = {key for sentence in chinese for key in sentence if key[0] >= "\u3400"}
-        known = {stem for word in words for gloss in self._glosses(word) for stem in gloss}
+        known = frozenset().union(*[entry.stems for entry in map(self._dictionary.entry, words) if entry])
         strange = {name: [key for key in keys if key not in known] for name, keys in names.items()}
         names = {name: keys for name, keys in strange.items() if keys}
         seen: set[str] = set()
@@ -132,10 +132,6 @@ class Matches:
         for sentence in english:
             sentence.extend(dict.fromkeys(name for key in sentence for name in called.get(key, ())))
 
-    def _glosses(self, word: str) -> tuple[tuple[str, ...], ...]:
-        entry = self._dictionary.entry(word)
-        return entry.glosses if entry else ()
-
     def _relations(self, key: str) -> tuple[list[tuple[str, ...]], set[str]]:
         """The glosses of a key that the English text may hold in full, and the stems that match partly."""
         number = self.en.number
@@ -144,20 +140,19 @@ class Matches:
             return [(other,)] if other in number else [], set()
         whole: list[tuple[str, ...]] = []
         parts: set[str] = set()
-        for gloss in self._glosses(key):
-            if len(gloss) == 1:
-                if gloss[0] in number:
-                    whole.append(gloss)
-                continue
-            there = [stem for stem in gloss if stem in number]
-            if len(there) == len(gloss):
+        entry = self._dictionary.entry(key)
+        # Most words mean nothing that the other text says: that is settled for all glosses at once.
+        there = number.keys() & entry.stems if entry else ()
+        for gloss in entry.glosses if entry and there else ():
+            said = [stem for stem in gloss if stem in there]
+            if len(said) == len(gloss):
                 whole.append(gloss)
-            if len(gloss) <= _LONGEST_PARTIAL:
-                parts.update(there)
+            if 1 < len(gloss) <= _LONGEST_PARTIAL:
+                parts.update(said)
         for other, strength in self._dictionary.learned.of(key).items():
             if other in number and strength >= _LEARNED:
                 parts.add(other)
-        parts.update([stem for stem in self._dictionary.inside(key) if stem in number])
+        parts |= number.keys() & self._dictionary.inside(key)
         return whole, parts
 
     def _relate(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -44,10 +45,14 @@ def build_lattice(band: Band, matches: Matches, habits: Habits, shapes: Collecti
         block += weights.en_evidence * part.en_evidence
         block -= weights.length * part.deviation
         rows = range(part.first, part.first + len(block))
-        lines = np.full((len(rows), max(high[i] - low[i] for i in rows) + 1), NEVER, dtype=np.float32)
-        for i, line, row in zip(rows, lines, block, strict=True):
-            piece = row[low[i] - part.start : high[i] + 1 - part.start]
-            line[: len(piece)] = piece
+        lines = np.full((len(rows), max([high[i] - low[i] for i in rows]) + 1), NEVER, dtype=np.float32)
+        # Rows that hold the same nodes at once: in a short text all do.
+        for (begin, end), alike in groupby(rows, key=lambda i: (low[i], high[i])):
+            numbers = [i - part.first for i in alike]
+            same = slice(numbers[0], numbers[-1] + 1)
+            piece = block[same, begin - part.start : end + 1 - part.start]
+            lines[same, : piece.shape[1]] = piece
+        for i, line in zip(rows, lines, strict=True):
             scores[i][part.shape] = line[: high[i] - low[i] + 1]
     return Lattice(band, scores, *habits.nulls())
 
@@ -67,13 +72,20 @@ def parts(band: Band, matches: Matches, habits: Habits, shapes: Collection[Shape
             continue
         zh_tables = zh_evidence.tables(first, last, start, stop, shapes)
         en_tables = en_evidence.tables(start, stop, first, last, [(b, a) for a, b in shapes])
-        for a, b in shapes:
-            rows, columns = min(last, chinese - a + 1) - first, min(stop, english - b + 1) - start
-            if rows <= 0 or columns <= 0:
-                continue
-            zh, en = zh_tables[a, b], en_tables[b, a].T
+        deviations: dict[Shape, Table] = {}
+        for a in {a for a, _ in shapes}:
+            rows = max(min(last, chinese - a + 1) - first, 0)
             zh_length = (zh_sum[first + a : first + a + rows] - zh_sum[first : first + rows])[:, None]
-            en_length = en_sum[start + b : start + b + columns] - en_sum[start : start + columns]
+            # The beads of all sizes of English stand side by side, as in the tables.
+            sizes = [b for own, b in shapes if own == a]
+            columns = [max(min(stop, english - b + 1) - start, 0) for b in sizes]
+            begins = np.concatenate([en_sum[start : start + count] for count in columns])
+            ends = [en_sum[start + b : start + b + count] for b, count in zip(sizes, columns, strict=True)]
+            en_length = np.concatenate(ends) - begins
             deviation = (en_length - zh_length) ** 2 / (habits.variance * (zh_length + en_length) / 2)
             capped = np.minimum(deviation, habits.weights.length_cap).astype(np.float32)
-            yield Part((a, b), first, start, zh, en, capped)
+            for b, end, count in zip(sizes, accumulate(columns), columns, strict=True):
+                deviations[a, b] = capped[:, end - count : end]
+        for a, b in shapes:
+            if deviations[a, b].size:
+                yield Part((a, b), first, start, zh_tables[a, b], en_tables[b, a].T, deviations[a, b])

@@ -29,6 +29,7 @@ FUNCTION = "="
 """Before a gloss that is one word without a stem."""
 _FORMAT = 4
 _MOST_ENTRIES = 2048
+_MOST_INSIDE = 1024
 _MOST_RUNS = 256
 _MOST_ANSWERS = 2048
 _TERM_COUNT = 2000.0
@@ -78,7 +79,7 @@ class Dictionary:
         self._store = store
         self._headwords: dict[str, _Headwords] = {}
         self._entries = Recent(_MOST_ENTRIES)
-        self._inside = Recent(_MOST_ENTRIES)
+        self._inside = Recent(_MOST_INSIDE)
         self._runs = Recent(_MOST_RUNS)
         self._answers = Recent(_MOST_ANSWERS)
         self._readings: dict[str, tuple[str, ...]] | None = None
@@ -94,7 +95,7 @@ class Dictionary:
         missing = set(characters).difference(self._headwords)  # not less its keys: that goes through all of them
         if not missing:
             return
-        found = self._store.get("words", sorted(missing))
+        found = self._store.read("words", sorted(missing))
         own: dict[str, str] = {}
         for term in self._terms:
             if term[0] in missing and f"\n{term} " not in found.get(term[0], ("", ""))[0]:
@@ -175,7 +176,7 @@ class Dictionary:
         often than chance has it."""
         wanted = {key: self._answers.get(key) for key in english}
         missing = [key for key, known in wanted.items() if known is None]
-        found = self._store.get("answers", missing)
+        found = self._store.read("answers", missing)
         for key in missing:
             pairs = (part.split(":") for part in found.get(key, "").split())
             wanted[key] = {character: int(value) / 10 for character, value in pairs}

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _LOOKED_UP = ("english", "chinese", "near", "part", "component")
 _TABLES = (*_LOOKED_UP, "accepted", "concept", "about")
-_CONCEPTS = 1024  # that stay in memory
-_REACH = 32  # words from one of them to the other at most
+_CONCEPTS = 1 << 12  # renderings of those that stay in memory
+_RENDERINGS = Concept._fields.index("en")
 TERMS = os.path.join(os.path.dirname(str(dingyi.data.__file__)), "terms")
 """The folder of the shipped files."""
 SHIPPED = "terms:"
@@ -70,13 +70,19 @@ class Glossary:
 
     def concept(self, concept_id: str) -> Concept:
         """Return a concept. Raises KeyError."""
-        concept: Concept | None = self._concepts.get(concept_id)
-        if concept is None:
-            rows = self._store.get("concept", (concept_id, *self._expected))
+        known: Concept | tuple[Any, ...] | None = self._concepts.get(concept_id)
+        if known is None:
+            self._expected.discard(concept_id)
+            missing = [one for one in self._expected if self._concepts.get(one) is None]
             self._expected.clear()
-            concept = _restore(rows[concept_id])
-            self._concepts.put(concept_id, concept)
-        return concept
+            rows = self._store.read("concept", [*missing, concept_id])
+            known = rows[concept_id]
+            for one, row in rows.items():
+                self._concepts.put(one, row, 1 + len(row[_RENDERINGS]))
+        if not isinstance(known, Concept):  # many that are expected are never asked for
+            known = _restore(known)
+            self._concepts.put(concept_id, known, 1 + len(known.en))
+        return known
 
     def expect(self, concept_ids: Iterable[str]) -> None:
         """Say which concepts a text has: when one of them is asked for, all are read in one go."""
@@ -96,15 +102,16 @@ class Glossary:
         return self._every
 
     def near(self, words: Places, shapes: Places) -> Iterator[tuple[str, list[Accepted]]]:
-        """Yield the accepted renderings of three words or more of whose two rarest words a text has both, close to one
-        another, by the rarest, and those of which it has one and, for the other, a word of the same ``shape``, by that
-        one. ``words`` and ``shapes`` tell where in the text they stand, counted in words, in order."""
+        """Yield the accepted renderings of three words or more of whose two rarest words a text has both, no farther
+        apart than the rendering is long, by the rarest, and those of which it has one and, for the other, a word of
+        the same ``shape``, by that one. ``words`` and ``shapes`` tell where in the text they stand, counted in words,
+        in order."""
         wanted = {}
         rows = self._store.lookup("near", words)
         for word in words.keys() & rows.keys():
-            for sort, (others, told) in enumerate(zip((words, shapes), rows[word], strict=True)):
-                for other in others.keys() & told.split():
-                    if _close(words[word], others[other]):
+            for sort, (others, reach) in enumerate(zip((words, shapes), rows[word], strict=True)):
+                for other in others.keys() & reach.keys():
+                    if _close(words[word], others[other], reach[other]):
                         wanted[f"{word} {sort} {other}"] = word
         found = self._store.get("accepted", wanted)
         for key, word in wanted.items():
@@ -184,12 +191,12 @@ def unpacked(packed: bytes, profile: Profile = "official") -> Glossary:
     return Glossary(received("glossary", packed), profile)
 
 
-def _close(one: Sequence[int], other: Sequence[int]) -> bool:
-    """Tell whether a place of one row, which are in order, is near a place of another."""
+def _close(one: Sequence[int], other: Sequence[int], reach: int) -> bool:
+    """Tell whether a place of one row, which are in order, is so near a place of another."""
     few, many = (one, other) if len(one) < len(other) else (other, one)
     for place in few:
-        at = bisect_left(many, place - _REACH)
-        if at < len(many) and many[at] <= place + _REACH:
+        at = bisect_left(many, place - reach)
+        if at < len(many) and many[at] <= place + reach:
             return True
     return False
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import marshal
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from zlib import crc32
+from zlib import compress, crc32, decompress
 
 from dingyi.glossary.recent import Recent
 
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 Tables = dict[str, dict[str, "Any"]]
 """Table name -> key -> a value of tuples, lists, dicts, strings, numbers, None."""
 
-FORMAT = 3
+FORMAT = 4
 """Of a file: what another one wrote is not read."""
 MARSHAL = 4
 """Of values: one that every Python from 3.4 on reads."""
-_READ = 1 << 19  # bytes of the values, packed, that were read from the file last and stay in memory, unpacked
-_UNPACKED = 1 << 18  # the same of a table that is in memory: unpacking costs less than reading
-_LENGTH = 30  # bits for the length of a value, in one number with its place
+_READ = 1 << 18  # bytes of the values, packed, that were read from the file last and stay in memory, unpacked
+_UNPACKED = 1 << 17  # the same of a table that is in memory: unpacking costs less than reading
+_LARGE = 512  # bytes of a value that is worth squeezing: those of a word that begins many wordings repeat themselves
+_SQUEEZED = 0x78  # the first byte of what zlib made; marshal's is the sign of a type, this one of none that tables have
 _EACH = 40  # bytes that a value costs beside its own
 _BATCH = 900  # keys in one statement: SQLite before 3.32 takes at most 999 variables
 _ABSENT = object()
@@ -43,7 +44,7 @@ class Store:
         self._build = build
         self._tables = tables
         self._whole: Tables = {}
-        self._kept: dict[str, _Packed] = {}
+        self._kept: dict[str, dict[str, bytes]] = {}
         self._recent: dict[str, Recent] = {}
         self._connection: Any = None if path is None else _connect(path)
         self._process = os.getpid()
@@ -58,12 +59,14 @@ class Store:
         recent = self._recent.get(table)
         if recent is None:
             recent = self._recent[table] = Recent(_READ if kept is None else _UNPACKED)
-        wanted = dict.fromkeys(keys) if kept is None else kept.places.keys() & keys
+        wanted = dict.fromkeys(keys) if kept is None else kept.keys() & keys
         found: dict[str, Any] = {key: value for key in wanted if (value := recent.get(key)) is not None}
         if len(found) < len(wanted):
             missing = [key for key in wanted if key not in found]
             try:
-                for key, packed in self._rows(table, missing) if kept is None else kept.rows(missing):
+                rows = self._rows(table, missing) if kept is None else [(key, kept[key]) for key in missing]
+                for key, blob in rows:
+                    packed = _whole(blob)
                     found[key] = value = marshal.loads(packed)
                     recent.put(key, value, len(packed) + _EACH)
             except CorruptError:
@@ -76,6 +79,17 @@ class Store:
             return {key: value for key, value in found.items() if value is not _ABSENT}
         return found
 
+    def read(self, table: str, keys: Sequence[str]) -> dict[str, Any]:
+        """Return what ``get`` does, for one who keeps it: here it is not."""
+        whole = self._whole.get(table) if self._tables is None else self._tables.get(table, {})
+        if whole is not None:
+            return {key: whole[key] for key in keys if key in whole}
+        try:
+            return {key: value_of(blob) for key, blob in self._rows(table, keys)}
+        except CorruptError:
+            self._recover()
+            return self.read(table, keys)
+
     def lookup(self, table: str, keys: Iterable[str]) -> Mapping[str, Any]:
         """Return a mapping that has the values of those of ``keys`` that the table has. It may have more: a table in
         memory is handed out as it is, and ``keys`` are not even asked for."""
@@ -87,7 +101,7 @@ class Store:
         ``get`` and ``lookup`` are answered from there."""
         if self._tables is None and table not in self._kept:
             try:
-                self._kept[table] = _Packed(self._rows(table))
+                self._kept[table] = dict(self._rows(table))
             except CorruptError:
                 self._recover()
 
@@ -95,7 +109,7 @@ class Store:
         """Return a whole table; later calls of ``get`` are then answered from memory."""
         if self._tables is None and table not in self._whole:
             try:
-                self._whole[table] = {key: marshal.loads(packed) for key, packed in self._rows(table)}
+                self._whole[table] = {key: value_of(packed) for key, packed in self._rows(table)}
             except CorruptError:
                 self._recover()
         return self._whole[table] if self._tables is None else self._tables.get(table, {})
@@ -112,7 +126,7 @@ class Store:
                     return self.packed(tables)
             else:
                 values = self._tables[table].items()
-                rows[table.encode()] = [(key.encode(), marshal.dumps(value, MARSHAL)) for key, value in values]
+                rows[table.encode()] = [(key.encode(), blob_of(value)) for key, value in values]
         return marshal.dumps(rows, 0)
 
     def _rows(self, table: str, keys: Sequence[str] | None = None) -> Iterator[tuple[str, bytes]]:
@@ -147,23 +161,19 @@ class Store:
         self._tables = self._build()
 
 
-class _Packed:
-    """A table as it stands in the file: its values in one piece of memory, and where each begins and how long it is (in
-    one number: it takes half of what two do)."""
+def blob_of(value: Any) -> bytes:
+    """Return a value as it stands in a file."""
+    whole = marshal.dumps(value, MARSHAL)
+    return whole if len(whole) < _LARGE else compress(whole)
 
-    def __init__(self, rows: Iterable[tuple[str, bytes]]) -> None:
-        self.places: dict[str, int] = {}
-        self._values = bytearray()
-        for key, packed in rows:
-            self.places[key] = len(self._values) << _LENGTH | len(packed)
-            self._values += packed
 
-    def rows(self, keys: Iterable[str]) -> Iterator[tuple[str, memoryview]]:
-        """Yield the rows of keys that are there."""
-        values = memoryview(self._values)
-        for key in keys:
-            start, length = divmod(self.places[key], 1 << _LENGTH)
-            yield key, values[start : start + length]
+def value_of(blob: bytes) -> Any:
+    """Return what stands in a file."""
+    return marshal.loads(_whole(blob))
+
+
+def _whole(blob: bytes) -> bytes:
+    return decompress(blob) if blob[0] == _SQUEEZED else blob
 
 
 def _connect(path: str) -> Any:

@@ -16,7 +16,7 @@ from zlib import adler32, crc32
 import dingyi.data
 from dingyi import __version__
 from dingyi.glossary.cache_folder import cache_folder
-from dingyi.glossary.store import FORMAT, MARSHAL, CorruptError, Store, Tables
+from dingyi.glossary.store import FORMAT, CorruptError, Store, Tables, blob_of, value_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def received(name: str, packed: bytes) -> Store:
 
     def build() -> Tables:
         return {
-            table.decode(): {key.decode(): marshal.loads(value) for key, value in rows}
+            table.decode(): {key.decode(): value_of(blob) for key, blob in rows}
             for table, rows in marshal.loads(packed).items()
         }
 
@@ -175,6 +175,8 @@ def _interned(value: Any) -> Any:
         return sys.intern(value) if len(value) <= _SHORT else value
     if isinstance(value, list | tuple):
         return type(value)([_interned(item) for item in value])
+    if isinstance(value, dict):
+        return {_interned(key): _interned(item) for key, item in value.items()}
     return value
 
 
@@ -195,10 +197,10 @@ def _write_store(path: str, tables: Tables) -> bool:
             for table, rows in tables.items():
                 # With rows apart from the index of keys, the many keys that are not there cost half as much.
                 connection.execute(f'CREATE TABLE "{table}" (key TEXT PRIMARY KEY, value BLOB, crc INTEGER)')
-                packed = ((key, marshal.dumps(_interned(value), MARSHAL)) for key, value in sorted(rows.items()))
+                blobs = ((key, blob_of(_interned(value))) for key, value in sorted(rows.items()))
                 connection.executemany(
                     f'INSERT INTO "{table}" VALUES (?, ?, ?)',
-                    ((key, blob, crc32(blob)) for key, blob in packed),
+                    ((key, blob, crc32(blob)) for key, blob in blobs),
                 )
             connection.execute("COMMIT")
         finally:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dingyi.align import stems
@@ -18,6 +18,7 @@ from dingyi.align.beads import Bead, dictionary
 from dingyi.align.lexicon import Lexicon, open_lexicon
 from dingyi.glossary.lazily import cached_property
 from dingyi.glossary.patterns import compiled
+from dingyi.glossary.recent import Recent
 from dingyi.glossary.script import simplify
 
 if TYPE_CHECKING:
@@ -197,10 +198,16 @@ def _answer_zh(words: Dictionary, word: str, english: frozenset[str]) -> int:
     return answered
 
 
-@lru_cache(maxsize=64)
+_SENSES = Recent(1 << 12)  # by the code points of the texts
+
+
 def _senses(text: str) -> list[frozenset[str]]:
     """The stems of every gloss, for each word that any characters in a row of the text may be."""
-    return _dictionary().senses(text)
+    found: list[frozenset[str]] | None = _SENSES.get(text)
+    if found is None:
+        found = _dictionary().senses(text)
+        _SENSES.put(text, found, len(text))
+    return found
 
 
 def _means(text: str, stem: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     from dingyi.align.context import Context
@@ -24,9 +23,6 @@ _SAME = frozenset(
 
 
 _SHORTEST = 6  # characters of a term: of shorter ones a character off is another word
-_MOST = 20_000
-# The long terms by their first two characters, of those two that texts had lately: nearly all begin none.
-_KNOWN: WeakKeyDictionary[Glossary, dict[str, tuple[str, ...]]] = WeakKeyDictionary()
 
 
 def near_terms(context: Context) -> Iterator[tuple[int, int, str]]:
@@ -38,9 +34,9 @@ def near_terms(context: Context) -> Iterator[tuple[int, int, str]]:
 
     text = simplify(context.source.text)
     pairs = [text[i : i + 2] for i in range(len(text) - _SHORTEST + 1)]
-    terms = _long_terms(context.glossary, pairs)
+    terms = _long_terms(context.glossary, set(pairs))
     for start, pair in enumerate(pairs):
-        for term in terms[pair]:
+        for term in terms.get(pair, ()):
             # One character is wrong: where it is the third, the rest is right. That settles nearly all at once.
             if text[start + 2] != term[2] and not text.startswith(term[3:], start + 3):
                 continue
@@ -55,13 +51,8 @@ def near_terms(context: Context) -> Iterator[tuple[int, int, str]]:
                 yield start, start + len(term), term
 
 
-def _long_terms(glossary: Glossary, pairs: list[str]) -> dict[str, tuple[str, ...]]:
-    known = _KNOWN.get(glossary, {})
-    if not 0 < len(known) < _MOST:
-        known = _KNOWN[glossary] = {}
-    missing = {pair for pair in pairs if pair not in known}
-    if missing:
-        rows = glossary.chinese(missing)
-        for pair in missing:
-            known[pair] = tuple([term for term, _ids in rows.get(pair, ()) if len(term) >= _SHORTEST])
-    return known
+def _long_terms(glossary: Glossary, pairs: set[str]) -> dict[str, list[str]]:
+    rows = glossary.chinese(pairs)
+    # The longest stand first: of most pairs none is long.
+    long = [pair for pair in pairs & rows.keys() if len(rows[pair][0][0]) >= _SHORTEST]
+    return {pair: [term for term, _ids in rows[pair] if len(term) >= _SHORTEST] for pair in long}

@@ -139,7 +139,7 @@ def _links(zh_sentence: str, zh_span: Span, en_sentence: str, words: Dictionary)
     return _cached_links(zh_sentence, tuple(_cut(zh_sentence, zh_span, words)), en_sentence, words)
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=32)
 def _cached_links(
     zh_sentence: str, cut: tuple[Span, ...], en_sentence: str, words: Dictionary
 ) -> tuple[list[Link], list[Token]]:

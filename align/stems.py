@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dingyi.glossary.patterns import compiled
+from dingyi.glossary.recent import Recent
 
 # Bump when a change here changes stems: compiled dictionaries are keyed by it.
 VERSION = 2
@@ -154,9 +155,15 @@ def words(text: str) -> Iterator[Word]:
 _SENTENCE = 2000
 
 
-@functools.lru_cache(maxsize=256)
+_SENTENCES = Recent(1 << 14)  # by their code points
+
+
 def _sentence_words(text: str) -> tuple[Word, ...]:
-    return tuple(_words(text))
+    found: tuple[Word, ...] | None = _SENTENCES.get(text)
+    if found is None:
+        found = tuple(_words(text))
+        _SENTENCES.put(text, found, len(text))
+    return found
 
 
 def _words(text: str) -> Iterator[Word]:

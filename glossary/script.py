@@ -30,7 +30,7 @@ def simplify(text: str) -> str:
 _SENTENCE = 2000
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def _plain(text: str) -> str:
     # Each rule that reads a sentence asks for it.
     return _simplify(text)
@@ -60,7 +60,7 @@ def may_be_traditional(text: str) -> bool:
         return any(map(_outside, set(text)))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _outside(character: str) -> bool:
     if not "\u3400" <= character <= "\ufaff":
         return False
@@ -71,7 +71,7 @@ def _outside(character: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _simplified(character: str) -> str:
     converted = str(_converter().convert(character))
     return converted if len(converted) == 1 else character
@@ -90,9 +90,10 @@ def fold_chinese(text: str) -> tuple[str, list[int] | range]:
 
 
 _TERM = 16
+_CHARACTERS = 1 << 13  # of which it is remembered what they are folded to
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _folded_term(text: str) -> tuple[str, list[int] | range]:
     # The words of the glossary come again with every text.
     return _folded(text)
@@ -119,6 +120,8 @@ class _Pieces(dict[str, str]):
             piece = character if character < "\x80" else unicodedata.normalize("NFKC", character)
             lowered = ((one, one.lower()) for one in piece)
             piece = "".join(low if len(low) == 1 else one for one, low in lowered)
+        if len(self) >= _CHARACTERS:
+            self.clear()
         self[character] = piece
         return piece
 

@@ -46,7 +46,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def _words(text: str) -> list[_Word]:
     word, gap = _patterns()
     found = []
@@ -211,7 +211,7 @@ def _family(person: Person) -> tuple[str, list[str]]:
     return (parts[0], parts[1:]) if first else (parts[-1], parts[:-1])
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=64)
 def _spellings(han: str) -> frozenset[str]:
     found = {plain(s) for length in (1, 2) if (e := surnames().get(han[:length])) for s in (*e.readings, *e.spellings)}
     return frozenset(

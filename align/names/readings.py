@@ -22,7 +22,7 @@ class PinyinMissing(DingyiError):
     """The package pypinyin is not installed."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def syllables(han: str) -> tuple[tuple[str, ...], ...]:
     """The readings of each character, the most common first, without tones, ü as it stands.
 

@@ -45,7 +45,7 @@ _ALIKE = frozenset(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def skeleton_zh(han: str) -> str:
     """The consonants of a foreign name written in Chinese."""
     found = ""
@@ -64,7 +64,7 @@ def _letters() -> re.Pattern[str]:
     return compiled("|".join(f"({letters})" for letters, _ in _ENGLISH))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def skeleton_en(word: str) -> str:
     """The consonants of an English name in plain letters."""
     found = ""

@@ -94,6 +94,8 @@ class _Letters(dict[str, int]):
         for first, last, bit in self.ranges:
             if first <= letter <= last:
                 found |= bit
+        if len(self) >= _CHUNKS:
+            self.clear()
         self[letter] = found
         return found
 

@@ -71,10 +71,11 @@ def _has_capitals(rendering: Rendering, words: Sequence[Token]) -> bool:
 def _near(accepted: Sequence[Accepted]) -> Tables:
     uses = Counter(key for keys, _concept, _index in accepted for key in set(keys))
     found: dict[str, list[Accepted]] = {}
-    others: dict[str, tuple[dict[str, None], ...]] = {}
+    reach: dict[str, tuple[dict[str, int], ...]] = {}
 
     def add(word: str, sort: int, other: str, row: Accepted) -> None:
-        others.setdefault(word, ({}, {}))[sort][other] = None
+        told = reach.setdefault(word, ({}, {}))[sort]
+        told[other] = max(told.get(other, 0), len(row[0]) - 1)
         found.setdefault(f"{word} {sort} {other}", []).append(row)
 
     for row in accepted:
@@ -86,7 +87,7 @@ def _near(accepted: Sequence[Accepted]) -> Tables:
             for word, other in ((rarest, second), (second, rarest)):
                 if uses[word] <= _RARE and len(other) >= LONG:
                     add(word, ALIKE, shape(other), row)
-    return {"near": {word: tuple(map(" ".join, told)) for word, told in others.items()}, "accepted": found}
+    return {"near": reach, "accepted": found}
 
 
 def _parts(concepts: Sequence[Concept]) -> dict[str, Any]:

@@ -91,6 +91,12 @@ class BeadCoverage:
         """Return how a Chinese word is answered by the English of the bead and its neighbours."""
         return _answer_zh(_dictionary(), word, self.en_around) or self._share(word, self.en_around)
 
+    def answered(self, words: Sequence[str]) -> bool:
+        """Tell whether any of some Chinese words is answered there at all."""
+        # The lexicon is asked only where the dictionary knows no answer.
+        known, there = _dictionary(), self.en_around
+        return any(_answer_zh(known, word, there) for word in words) or any(self._share(word, there) for word in words)
+
     def here(self, word: str) -> int:
         """Return how a Chinese word is answered by the English of the bead itself."""
         return _answer_zh(_dictionary(), word, self.en_here) or self._share(word, self.en_here)
@@ -190,7 +196,9 @@ def _answer_zh(words: Dictionary, word: str, english: frozenset[str]) -> int:
     """Return how the glosses of a Chinese word answer it."""
     entry = words.entry(word)
     answered = NONE
-    for gloss in entry.glosses if entry else ():
+    if entry is None or english.isdisjoint(entry.stems):
+        return answered
+    for gloss in entry.glosses:
         if english.issuperset(gloss):
             return FULL
         if answered == NONE and len(gloss) <= _LONGEST_PARTIAL and not english.isdisjoint(gloss):

@@ -14,6 +14,7 @@ from functools import cache
 from dingyi.align import stems
 from dingyi.align.installed import inside
 from dingyi.glossary.patterns import compiled
+from dingyi.glossary.recent import Recent
 from dingyi.glossary.store import Store, Tables
 from dingyi.glossary.store_files import open_store
 
@@ -48,6 +49,9 @@ _NO_NAME = frozenset(
 _CHARACTERS, _BEARERS, _CARRIERS, _COMMON = range(4)  # columns of the table of stems
 _NAMES, _PLACES = range(2)  # of that of Chinese words
 _YES = "+"
+_NOTHING = ("", "", "", "")
+_MOST = 1 << 17  # characters of the rows that are remembered
+_EACH = 100  # what a row costs beside its own
 
 
 class Lexicon:
@@ -55,6 +59,7 @@ class Lexicon:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._recent = {"stems": Recent(_MOST), "words": Recent(_MOST)}
         self.known = bool(self.characters(["peopl", "person"]))
 
     def preload(self) -> None:
@@ -86,19 +91,21 @@ class Lexicon:
         """Return those of the Chinese words that name a country, a region or a town and mean nothing else."""
         return frozenset([word for word, _found in self._told("words", words, _PLACES)])
 
-    def _told(self, table: str, keys: Iterable[str], column: int) -> Iterator[tuple[str, str]]:
+    def _told(self, table: str, keys: Iterable[str], column: int) -> list[tuple[str, str]]:
         # Of those of the keys of which a column tells something, what.
-        size = _HEAD if table == "stems" else 1
-        wanted = [(key, key[:size]) for key in dict.fromkeys(keys)]
-        texts = self._store.lookup(table, {head for _key, head in wanted})
-        for key, head in wanted:
-            text: str = texts.get(head, "")
-            at = text.find(f"\n{key}\t")
-            if at >= 0:
-                at += len(key) + 2
-                found = text[at : text.index("\n", at)].split("\t")[column]
-                if found:
-                    yield key, found
+        recent = self._recent[table]
+        rows = {key: recent.get(key) for key in keys}
+        missing = [key for key, row in rows.items() if row is None]
+        if missing:
+            size = _HEAD if table == "stems" else 1
+            texts = self._store.lookup(table, {key[:size] for key in missing})
+            for key in missing:
+                text: str = texts.get(key[:size], "")
+                at = text.find(f"\n{key}\t")
+                line = text[at + len(key) + 2 : text.index("\n", at + 1)] if at >= 0 else ""
+                rows[key] = row = tuple(line.split("\t")) if line else _NOTHING
+                recent.put(key, row, len(line) + _EACH)
+        return [(key, found) for key, row in rows.items() if row is not None and (found := row[column])]
 
 
 @cache

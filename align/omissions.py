@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dingyi.align.coverage import (
     FULL,
-    NONE,
     BeadCoverage,
     ChineseWord,
     answered_share,
@@ -115,12 +115,13 @@ def _clause() -> re.Pattern[str]:
 
 
 def _clauses(context: Context, cover: BeadCoverage) -> Iterator[Omission]:
+    starts = [word.start for word in cover.chinese]
     for found in _clause().finditer(cover.zh):
         start, end = cover.zh_start + found.start(), cover.zh_start + found.end()
         if end - start < 6:
             continue
-        words = [word.text for word in cover.chinese if start <= word.start < end]
-        if sum(len(word) > 1 for word in words) < _FEWEST or any(cover.around(word) > NONE for word in words):
+        words = [word.text for word in cover.chinese[bisect_left(starts, start) : bisect_left(starts, end)]]
+        if len([word for word in words if len(word) > 1]) < _FEWEST or cover.answered(words):
             continue
         place = _beside(context, cover, end, start)
         if place is not None:

@@ -134,10 +134,10 @@ def match_chinese(glossary: Glossary, text: str) -> list[ChineseMatch]:
     entries = glossary.chinese(pairs)
     found: list[ChineseMatch] = []
     free = 0
-    for at, pair in enumerate(pairs):
-        if pair not in entries or at < free:
+    for at in [at for at, pair in enumerate(pairs) if pair in entries]:
+        if at < free:
             continue
-        for term, ids in entries[pair]:
+        for term, ids in entries[pairs[at]]:
             if folded.startswith(term, at):
                 free = at + len(term)
                 if kept := _senses(glossary, folded, at, free, ids):

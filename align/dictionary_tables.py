@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -22,6 +22,7 @@ _SAME_AS = compiled(
     r"also written|also called) (?:[^\s\[\]|]+\|)?([\u3400-\u9fff]+)"
 )
 _ASIDE = compiled(r"\([^()]*\)|\[[^\[\]]*\]|\b(?:lit|fig|esp|abbr|coll|usu|orig|incl|cf|pr)\b\.?")
+_PART = compiled(r"[;,:]")
 _NO_GLOSS = compiled(r"CL:|also pr|Taiwan pr|old variant|variant of|see |used (?:in|to|as|for|before|after) ")
 
 
@@ -32,15 +33,14 @@ def tables_of(cedict: str | None, counts: str | None) -> Tables:
     glosses: dict[str, dict[Gloss, None]] = {}
     readings: dict[str, dict[str, None]] = {}
     same: list[tuple[str, str]] = []
+    known = stems.Stems()
     for word, reading, senses in _read_cedict(cedict):
         if not _HAN.match(word) or len(word) > LONGEST_WORD:
             continue
         if len(word) == 1:
             readings.setdefault(word, {})[_plain(reading)] = None
         same += [(word, other) for other in _SAME_AS.findall(senses)]
-        entry = glosses.setdefault(word, {})
-        for gloss in _glosses(senses):
-            entry[gloss] = None
+        glosses.setdefault(word, {}).update(dict.fromkeys(_glosses(senses, known)))
     for word, other in same:
         glosses[word].update(glosses.get(other, {}))
     if not glosses:
@@ -86,21 +86,22 @@ def _answers(glosses: Mapping[str, Iterable[Gloss]]) -> dict[str, Any]:
     twice or more and three times as often as chance has it."""
     with_character: Counter[str] = Counter()
     with_stem: Counter[str] = Counter()
-    together: dict[str, Counter[str]] = {}
+    together: dict[str, list[str]] = defaultdict(list)
     words = 0
     for word, found in glosses.items():
         meant = {stem for gloss in found if len(gloss) <= 2 for stem in gloss if stem[0] != FUNCTION}
         if len(word) > 4 or not meant:
             continue
         words += 1
-        with_character.update(set(word))
+        characters = list(dict.fromkeys(word))
+        with_character.update(characters)
         with_stem.update(meant)
         for stem in meant:
-            together.setdefault(stem, Counter()).update(set(word))
+            together[stem] += characters
     answers: dict[str, Any] = {}
-    for stem, counts in together.items():
+    for stem, beside in together.items():
         strong = []
-        for character, count in counts.items():
+        for character, count in Counter(beside).items():
             ratio = count * words / (with_character[character] * with_stem[stem])
             if count >= 2 and ratio >= 3:
                 strong.append(f"{character}:{round(10 * math.log(ratio))}")
@@ -113,18 +114,20 @@ def _plain(reading: str) -> str:
     return re.sub(r"\d", "", reading.lower()).replace("u:", "v")
 
 
-def _glosses(senses: str) -> Iterator[Gloss]:
-    # Asides may be nested once.
-    for sense in _ASIDE.sub(" ", _ASIDE.sub(" ", senses)).split("/"):
+def _glosses(senses: str, known: stems.Stems) -> Iterator[Gloss]:
+    bare = _ASIDE.sub(" ", senses)
+    if "(" in bare or "[" in bare:  # asides may be nested once
+        bare = _ASIDE.sub(" ", bare)
+    for sense in bare.split("/"):
         if _NO_GLOSS.match(sense):
             continue
-        for part in re.split(r"[;,:]", sense.removeprefix("surname ")):
-            words = list(stems.words(part))
-            gloss = tuple(dict.fromkeys(word.stem for word in words if word.stem))
+        for part in _PART.split(sense.removeprefix("surname ")):
+            words = stems.spelt(part)
+            gloss = tuple(dict.fromkeys(filter(None, map(known.__getitem__, words))))
             if gloss and len(gloss) <= _LONGEST_GLOSS:
                 yield gloss
             elif words and not gloss:
-                said = [part[word.start : word.end].lower() for word in words]
+                said = [word.lower() for word in words]
                 core = [word for word in said if word not in _PARTICLES] or said
                 if len(core) == 1:
                     yield (FUNCTION + core[0],)

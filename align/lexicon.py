@@ -7,7 +7,6 @@ which is read where it is installed and not copied. Without it every answer is e
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
@@ -22,6 +21,7 @@ _VERSION = 6
 _HEAD = 3  # letters by which stems are kept together; Chinese words are by their first character
 _ASIDE = compiled(r"\([^()]*\)|\[[^\[\]]*\]|[\u3400-\u9fff]+\|?[\u3400-\u9fff]*")
 _NO_SENSE = compiled(r"CL:|also pr|Taiwan pr|old variant|variant of|see |surname |used (?:in|to|as|for|before|after) ")
+_PART = compiled(r"[;,:]")
 _HAN = compiled(r"[\u3400-\u9fff]+\Z")
 _CAPITAL = compiled(r"[A-Z][\w’']*(?:\.[A-Z])*")
 _COMPANY = frozenset("Ltd Co Inc Corp Corporation Limited Expo Olympic Olympics Games".split())
@@ -138,6 +138,7 @@ def _compile(path: str | None) -> Tables:
     common: dict[str, str] = {}
     places: dict[str, str] = {}
     words: set[str] = set()
+    known = stems.Stems()
     for word, proper, senses in _entries(path):
         if not proper:
             words.add(word)
@@ -147,13 +148,13 @@ def _compile(path: str | None) -> Tables:
                 _add_name(word, bare, names, bearers, carriers)
                 if _is_place(bare):
                     places[word] = _YES
-            for part in re.split(r"[;,:]", bare):
-                found = [w for w in stems.words(part) if w.stem]
+            for part in _PART.split(bare):
+                found = [(one, key) for one in stems.spelt(part) if (key := known[one])]
                 if len(found) <= _LONGEST:
-                    for token in found:
-                        characters.setdefault(token.stem, {}).update((c, None) for c in word)
-                        if part[token.start : token.end].islower():
-                            common[token.stem] = _YES
+                    for one, key in found:
+                        characters.setdefault(key, {}).update(dict.fromkeys(word))
+                        if one.islower():
+                            common[key] = _YES
     for word in words:
         names.pop(word, None)
         places.pop(word, None)
@@ -225,7 +226,7 @@ def _add_name(
     carriers: dict[str, dict[str, None]],
 ) -> None:
     # Up to the first comma the sense is the name itself; what follows says where and what it is.
-    head = re.split(r"[,;:]", sense)[0].strip()
+    head = _PART.split(sense, 1)[0].strip()
     if not head[:1].isupper():
         return
     parts = [m.group() for m in _CAPITAL.finditer(head)]

@@ -146,6 +146,20 @@ def stem(word: str) -> str:
     return key[:-1] if len(key) > 5 and key[-1] in "iy" else key
 
 
+class Stems(dict[str, str]):
+    """The stem of each word, found once: for one who goes through a whole dictionary."""
+
+    def __missing__(self, word: str) -> str:
+        found = self[word] = stem.__wrapped__(word)
+        return found
+
+
+def spelt(text: str) -> list[str]:
+    """The words of an English text as they stand there, as ``words`` parts them."""
+    found: list[str] = _pattern().findall(text)
+    return found
+
+
 def words(text: str) -> Iterator[Word]:
     """The words of an English text in order, stop words with an empty stem; the parts of a hyphenated word apart."""
     # A sentence is asked for by several rules; of a long text one copy is enough.

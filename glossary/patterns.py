@@ -70,7 +70,7 @@ def _compile(pattern: str, flags: int) -> re.Pattern[str]:
         code = [int(word) for word in code_of(parsed, flags)]
         found = marshal.dumps((flags | parsed.state.flags, code, parsed.state.groups - 1, groups, tuple(names)))
         made = _made(pattern, found)
-    except (ImportError, AttributeError, TypeError, ValueError, IndexError):  # another Python keeps its code elsewhere
+    except (ImportError, AttributeError, TypeError, ValueError, LookupError):  # another Python keeps its code elsewhere
         return re.compile(pattern, flags)
     if made is None:
         return re.compile(pattern, flags)

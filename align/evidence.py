@@ -35,17 +35,31 @@ class Rates:
     def learn(self, side: Side, beads: list[tuple[tuple[int, ...], tuple[int, ...]]], weights: Weights) -> None:
         """Count over beads (own sentences, the other text's) how often keys did match; mix that in."""
         size = len(side.keys)
-        seen, full, rest, partial = np.zeros(size), np.zeros(size), np.zeros(size), np.zeros(size)
-        has_full = np.array([len(places) > 0 for places in side.full], dtype=bool)
-        has_partial = np.array([len(places) > 0 for places in side.partial], dtype=bool)
-        for own, other in beads:
-            keys = np.unique(np.concatenate([side.sentences[sentence] for sentence in own]))
-            hit = side.matched_in(other, fully=True)[keys]
-            seen[keys] += has_full[keys]
-            full[keys] += hit
-            left = keys[~hit & has_partial[keys]]
-            rest[left] += 1
-            partial[left] += side.matched_in(other, fully=False)[left]
+        places, keys, marks = side.marks()
+        # A key in a bead is one number: the bead's, times so many as there are keys, and the key's.
+        within = [
+            side.sentences[sentence] + np.int64(number * size)
+            for number, (own, _) in enumerate(beads)
+            for sentence in own
+        ]
+        there = np.unique(np.concatenate([*within, np.zeros(0, dtype=np.int64)]))
+        owner = np.full(1 + max([*places[-1:].tolist(), *(other[-1] for _, other in beads)], default=0), len(beads))
+        for number, (_, other) in enumerate(beads):
+            owner[other[0] : other[-1] + 1] = number
+        matched = owner[places] * size + keys
+        at = there.searchsorted(matched)
+        found = there.take(at, mode="clip") == matched if len(there) else at < 0
+        hit, half = np.zeros(len(there), dtype=np.bool_), np.zeros(len(there), dtype=np.bool_)
+        hit[at[found & (marks == 2)]] = True
+        half[at[found & (marks == 1)]] = True
+        keys_there = there % max(size, 1)
+        left = ~hit & np.array(list(map(bool, side.partial)), dtype=np.bool_)[keys_there]
+
+        def count(which: NDArray[np.bool_]) -> Floats:
+            return np.bincount(keys_there[which], minlength=size).astype(float)
+
+        met = np.array(list(map(bool, side.full)), dtype=np.bool_)[keys_there]
+        seen, full, rest, partial = count(met), count(hit), count(left), count(left & half)
         self.full = _shrunk(full, seen, side.kinds, FULL, weights).clip(0.02, 0.98)
         self.partial = _shrunk(partial, rest, side.kinds, PARTIAL, weights).clip(0.005, 0.95)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import add
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,10 +34,10 @@ def near_terms(context: Context) -> Iterator[tuple[int, int, str]]:
     from dingyi.glossary.script import simplify
 
     text = simplify(context.source.text)
-    pairs = [text[i : i + 2] for i in range(len(text) - _SHORTEST + 1)]
+    pairs = list(map(add, text, text[1 : 2 - _SHORTEST]))
     terms = _long_terms(context.glossary, set(pairs))
-    for start, pair in enumerate(pairs):
-        for term in terms.get(pair, ()):
+    for start in [start for start, pair in enumerate(pairs) if pair in terms]:
+        for term in terms[pairs[start]]:
             # One character is wrong: where it is the third, the rest is right. That settles nearly all at once.
             if text[start + 2] != term[2] and not text.startswith(term[3:], start + 3):
                 continue

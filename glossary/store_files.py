@@ -59,8 +59,8 @@ def open_store(name: str, paths: Sequence[str], build: Callable[[], Tables]) -> 
         _write_stamp(stem + ".stamp", stats, content)
         return brought
     path = f"{stem}-{content}.sqlite"
-    tables = _built(build)
-    if not _write_store(path, tables):
+    tables = None if _apart and _built_apart(path, build) else _built(build)
+    if tables is not None and not _write_store(path, tables):
         return Store(None, build, tables)
     _write_stamp(stem + ".stamp", stats, content)
     _sweep(stem, content)
@@ -87,12 +87,12 @@ def received(name: str, packed: bytes) -> Store:
         return _written(path, build, tables) if _write_store(path, tables) else Store(None, build, tables)
 
 
-def _written(path: str, build: Callable[[], Tables], tables: Tables) -> Store:
+def _written(path: str, build: Callable[[], Tables], tables: Tables | None) -> Store:
     # Read from the file like any other: unpacked, the tables would take a hundred megabytes for as long as it is open.
     try:
         return Store(path, build)
     except CorruptError:  # deleted at once
-        return Store(None, build, tables)
+        return Store(None, build, _built(build) if tables is None else tables)
 
 
 def _brought(name: str, content: str, build: Callable[[], Tables]) -> Store | None:
@@ -116,6 +116,35 @@ def _built(build: Callable[[], Tables]) -> Tables:
     finally:
         if collected:
             gc.enable()
+
+
+def compile_apart() -> None:
+    """Have what is to be compiled from here on compiled in another process, where that can be: what this one runs for
+    long would hold twice the memory for it."""
+    global _apart  # noqa: PLW0603 - a process that is about to read many texts says so once
+    _apart = True
+
+
+_apart = False
+
+
+def _built_apart(path: str, build: Callable[[], Tables]) -> bool:
+    """Write a store in a child process; return whether it is there. Whatever goes wrong in it is left to this process,
+    which then does the same and tells."""
+    threading = sys.modules.get("threading")
+    if not hasattr(os, "fork") or (threading is not None and threading.active_count() > 1):
+        return False  # a lock that another thread holds would be held in the child for ever
+    try:
+        child = os.fork()
+    except OSError:
+        return False
+    if not child:
+        done = False
+        try:
+            done = _write_store(path, _built(build))
+        finally:
+            os._exit(0 if done else 1)
+    return os.waitpid(child, 0)[1] == 0
 
 
 def _stats(paths: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from functools import cache
 from typing import Any, NamedTuple
 
+from dingyi.align.beads import dictionary
 from dingyi.align.check import check_context
 from dingyi.align.context import Context
 from dingyi.align.corpus.job import Course, Job, glossary_of
@@ -21,6 +22,7 @@ from dingyi.align.document import Document
 from dingyi.align.finding import Finding
 from dingyi.align.fix import apply_safe
 from dingyi.align.lexicon import open_lexicon
+from dingyi.align.names.readings import PinyinMissing, open_readings
 from dingyi.align.phrases import glossary as phrases
 from dingyi.glossary.compiled import Glossary
 
@@ -88,6 +90,9 @@ def prepare() -> None:
     """Make ready, once a process, what nearly every row looks up."""
     phrases().preload()
     open_lexicon().preload()
+    dictionary()
+    with suppress(PinyinMissing):
+        open_readings()
     with suppress(ImportError):
         import numpy  # noqa: F401
 

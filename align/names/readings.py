@@ -29,7 +29,7 @@ def syllables(han: str) -> tuple[tuple[str, ...], ...]:
     Of several the one that fits the word it stands in: the longest that pypinyin's phrases have, from left to right.
     What is no Chinese character stands for itself. Raises PinyinMissing where the package pypinyin is not installed.
     """
-    store = _store()
+    store = open_readings()
     found: list[tuple[str, ...]] = []
     for run in _RUN.finditer(han):
         text = run.group()
@@ -51,7 +51,8 @@ def syllables(han: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
-def _store() -> Store:
+def open_readings() -> Store:
+    """Return what pypinyin knows. Raises PinyinMissing."""
     # The package takes a third of a second to import: what it knows is compiled once into the user's cache.
     from dingyi.align.installed import inside
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import multiprocessing
 import os
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from dingyi.glossary import store_files
+from dingyi.glossary.errors import InputError
 from dingyi.glossary.recent import Recent
 from dingyi.glossary.store import Store, Tables
 from dingyi.glossary.store_files import open_store, received
@@ -150,6 +153,83 @@ def _build_and_read(file: str) -> int:
 def test_two_processes_may_build_it_at_once(file: Path) -> None:
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         assert pool.map(_build_and_read, [str(file)] * 6, chunksize=1) == [3] * 6
+
+
+@pytest.fixture
+def apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_files, "_apart", True)
+    monkeypatch.setattr("threading.active_count", lambda: 1)  # xdist has a thread of its own
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
+@pytest.mark.usefixtures("apart")
+def test_what_takes_much_memory_is_compiled_in_another_process(file: Path) -> None:
+    build = Builder(file)
+    for _ in range(2):
+        assert _get(open_store("t", [str(file)], build), "two", "none") == {"two": ("two", 3)}
+    assert build.calls == 0
+
+
+@pytest.mark.usefixtures("apart")
+@pytest.mark.parametrize("way", ["refused", "threads", "unknown"])
+def test_it_is_compiled_here_where_no_process_can_be_made(
+    file: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    def refused() -> int:
+        raise BlockingIOError("no more processes")
+
+    if way == "refused":
+        monkeypatch.setattr(os, "fork", refused, raising=False)
+    elif way == "threads":
+        monkeypatch.setattr("threading.active_count", lambda: 2)
+    else:
+        monkeypatch.delattr(os, "fork", raising=False)
+    build = Builder(file)
+    assert _get(open_store("t", [str(file)], build), "two") == {"two": ("two", 3)}
+    assert build.calls == 1
+
+
+@pytest.mark.usefixtures("apart")
+@pytest.mark.parametrize("way", ["raised", "killed"])
+def test_what_fails_in_another_process_is_told_by_this_one(
+    file: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], way: str
+) -> None:
+    here = os.getpid()
+
+    def build() -> Tables:
+        if way == "killed" and os.getpid() != here:
+            os._exit(9)
+        raise InputError("no such word", path=str(file))
+
+    with pytest.raises(InputError, match="no such word"):
+        open_store("t", [str(file)], build)
+    assert capfd.readouterr() == ("", "")
+    assert not _caches(tmp_path)
+
+
+def test_what_is_read_for_one_who_keeps_it_is_not_kept(file: Path) -> None:
+    build = Builder(file)
+    for store in (_from_file(file), Store(None, build, build())):
+        assert store.read("word", ["two", "none"]) == {"two": ("two", 3)}
+        assert not store._recent
+
+
+def test_large_values_come_back_as_they_were(file: Path) -> None:
+    values = {f"{size}": [("word", number) for number in range(size)] for size in (1, 20, 60, 400, 5000)}
+
+    def build() -> Tables:
+        return {"word": values}
+
+    store = open_store("t", [str(file)], build)
+    assert store._connection is not None
+    assert store.read("word", list(values)) == values
+    assert _get(store, *values) == values
+    packed = store.packed(["word"])
+    assert len(packed) < len(marshal.dumps(values)) / 2
+    assert received("t", packed).load("word") == values
+    store.keep("word")
+    assert _get(store, *values) == values
+    assert store._recent["word"]._weight > len(marshal.dumps(values["400"]))  # by what they take in memory
 
 
 def test_a_table_in_memory_answers_as_the_file_does(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from dingyi.align.corpus.storage import files, is_remote, join, open_at
 from dingyi.align.corpus.work import prepare_for
 from dingyi.align.rules.registry import chosen
 from dingyi.glossary.errors import InputError, UsageError
+from dingyi.glossary.store_files import compile_apart
 from dingyi.tui.arguments import add_configuration_arguments, add_glossary_arguments, given, listed
 from dingyi.tui.commands.corpus.progress import Progress
 from dingyi.tui.plan import Plan, Wanted, plan_for
@@ -73,6 +74,7 @@ def _go(options: argparse.Namespace, action: Action, form: str, drop: frozenset[
         twice = next(one for one in paths if paths.count(one) > 1)
         raise UsageError("a file is named twice", path=twice, hint="name it once")
     progress.prepare()
+    compile_apart()
     courses: list[Course] = []
     inputs, settings, by_plan = [], [], {}
     for path in paths:

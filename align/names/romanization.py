@@ -5,7 +5,7 @@ The correspondence: Library of Congress, Pinyin conversion project, 1998.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 _WHOLE = {
     "zhi": "chih", "chi": "chih", "shi": "shih", "ri": "jih", "zi": "tzu", "ci": "tzu", "si": "szu", "yu": "yu",
@@ -21,7 +21,7 @@ _FINALS = {"ong": "ung", "iong": "iung", "ian": "ien", "ie": "ieh", "ue": "ueh",
 _LETTERS = str.maketrans({"ü": "u", "v": "u", "'": None, "’": None, "`": None, "‘": None})
 
 
-@cache
+@lru_cache(maxsize=1024)
 def wade_giles(syllable: str) -> frozenset[str]:
     """The Wade-Giles spellings of a Pinyin syllable in lower case; some have more than one in print."""
     plain = syllable.lower().translate(_LETTERS)

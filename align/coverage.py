@@ -103,7 +103,7 @@ class BeadCoverage:
 
     def means(self, stems: frozenset[str]) -> bool:
         """Tell whether a word that any characters in a row of the Chinese may be has one of the stems in a gloss."""
-        return not all(map(stems.isdisjoint, _senses(self.zh)))
+        return not stems.isdisjoint(_senses(self.zh))
 
     def _share(self, word: str, english: frozenset[str]) -> int:
         """Return LOOSE where any of the English words is a gloss of a word that has a character of this one."""
@@ -209,9 +209,9 @@ def _answer_zh(words: Dictionary, word: str, english: frozenset[str]) -> int:
 _SENSES = Recent(1 << 12)  # by the code points of the texts
 
 
-def _senses(text: str) -> list[frozenset[str]]:
-    """The stems of every gloss, for each word that any characters in a row of the text may be."""
-    found: list[frozenset[str]] | None = _SENSES.get(text)
+def _senses(text: str) -> frozenset[str]:
+    """The stems of every gloss of each word that any characters in a row of the text may be."""
+    found: frozenset[str] | None = _SENSES.get(text)
     if found is None:
         found = _dictionary().senses(text)
         _SENSES.put(text, found, len(text))
@@ -219,7 +219,7 @@ def _senses(text: str) -> list[frozenset[str]]:
 
 
 def _means(text: str, stem: str) -> bool:
-    return any(stem in sense for sense in _senses(text))
+    return stem in _senses(text)
 
 
 def meanings(chinese: str, english: str) -> list[bool]:

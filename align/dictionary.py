@@ -154,10 +154,10 @@ class Dictionary:
             self._entries.put(word, known)
         return known
 
-    def senses(self, text: str) -> list[frozenset[str]]:
-        """The stems of every gloss, for each word that any characters in a row of `text` may be."""
+    def senses(self, text: str) -> frozenset[str]:
+        """The stems of every gloss of each word that any characters in a row of `text` may be."""
         words = {word for run in _RUN.findall(text) for here in self.words_at(run) for word in here}
-        return [entry.stems for word in words if (entry := self.entry(word))]
+        return frozenset().union(*[entry.stems for entry in map(self.entry, words) if entry])
 
     def uses(self, word: str) -> float | None:
         """How often a word is used; None where there is none, for a term as often as lets it be cut out whole."""
@@ -204,7 +204,9 @@ class Dictionary:
 
     def _read(self) -> dict[str, tuple[str, ...]]:
         if self._readings is None:
-            self._readings = {key: tuple(packed.split()) for key, packed in self._store.load("readings").items()}
+            shared: dict[str, tuple[str, ...]] = {}  # most characters are read as others are
+            listed = self._store.load("readings").items()
+            self._readings = {key: shared.setdefault(packed, tuple(packed.split())) for key, packed in listed}
         return self._readings
 
 

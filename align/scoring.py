@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Table = NDArray[np.float32]
 
-_ROWS = 64
+_ROWS = 32
 
 
 class Part(NamedTuple):

@@ -171,7 +171,7 @@ def _at(text: str, start: int, found: list[Name]) -> Name | None:
         entry = surnames().get(surname)
         if entry is None or len(surname) < length:
             continue
-        if _is_joined(text, start) or any(text.startswith(word, start) for word in entry.words):
+        if _is_joined(text, start) or text.startswith(entry.words, start):
             return None
         left = _left(text, start, found)
         scores = [

@@ -98,8 +98,20 @@ def longest(words: frozenset[str]) -> int:
     return max(map(len, words))
 
 
+@cache
+def _firsts(words: frozenset[str]) -> frozenset[str]:
+    return frozenset([word[0] for word in words])
+
+
+@cache
+def _lasts(words: frozenset[str]) -> frozenset[str]:
+    return frozenset([word[-1] for word in words])
+
+
 def ends_with(text: str, end: int, words: frozenset[str]) -> str:
     """The longest of ``words`` that ends at ``end`` of ``text``, or ""."""
+    if text[max(end - 1, 0) : end] not in _lasts(words):
+        return ""
     for length in range(min(longest(words), end), 0, -1):
         if text[end - length : end] in words:
             return text[end - length : end]
@@ -108,6 +120,8 @@ def ends_with(text: str, end: int, words: frozenset[str]) -> str:
 
 def starts_with(text: str, start: int, words: frozenset[str]) -> str:
     """The longest of ``words`` that begins at ``start`` of ``text``, or ""."""
+    if text[start : start + 1] not in _firsts(words):
+        return ""
     for length in range(longest(words), 0, -1):
         if text[start : start + length] in words:
             return text[start : start + length]

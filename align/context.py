@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from dingyi.align.document import Document, Sentence, Span
@@ -135,6 +135,10 @@ class Context:
 
         return match_chinese(self.glossary, self.source.text)
 
+    @cached_property
+    def _source_starts(self) -> list[int]:
+        return [match.start for match in self.source_matches]
+
     @property
     def sentences(self) -> list[Sentence]:
         return self.document.sentences
@@ -177,9 +181,8 @@ class Context:
         """Return the Chinese terms that stand beside the draft's ``start`` to ``end``: in the aligned sentences."""
         found: list[ChineseMatch] = []
         for span in self.pairing.source_spans(start, end):
-            first = bisect_left(self.source_matches, span.start, key=lambda match: match.start)
-            last = bisect_right(self.source_matches, span.end - 1, key=lambda match: match.start)
-            found += self.source_matches[first:last]
+            first = bisect_left(self._source_starts, span.start)
+            found += self.source_matches[first : bisect_left(self._source_starts, span.end)]
         return found
 
     def source_span(self, start: int, end: int) -> SourceSpan:

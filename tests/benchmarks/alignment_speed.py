@@ -36,7 +36,7 @@ def made(count_zh: int, count_en: int) -> tuple[list[str], list[str]]:
     words.prepare(heads)
     known = []
     for head in heads:
-        for word in sorted(words._buckets.get(head, ())):
+        for word in sorted(words._headwords[head].listed.split()[::2]):
             entry = words.entry(word)
             if entry and entry.uses > 3 and any(len(gloss) <= 3 for gloss in entry.glosses):
                 gloss = next(gloss for gloss in entry.glosses if len(gloss) <= 3)

@@ -127,7 +127,7 @@ def _spelling() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((compiled(pattern), new) for pattern, new in pairs)
 
 
-@functools.lru_cache(maxsize=16_384)
+@functools.lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """The key of one English word; "" when it is a stop word."""
     form = word.lower().replace("’", "'")

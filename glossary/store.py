@@ -25,7 +25,7 @@ MARSHAL = 4
 """Of values: one that every Python from 3.4 on reads."""
 _READ = 1 << 18  # bytes of the values, packed, that were read from the file last and stay in memory, unpacked
 _UNPACKED = 1 << 17  # the same of a table that is in memory: unpacking costs less than reading
-_LARGE = 512  # bytes of a value that is worth squeezing: those of a word that begins many wordings repeat themselves
+_LARGE = 256  # bytes of a value that is worth squeezing: those of a word that begins many wordings repeat themselves
 _SQUEEZED = 0x78  # the first byte of what zlib made; marshal's is the sign of a type, this one of none that tables have
 _EACH = 40  # bytes that a value costs beside its own
 _BATCH = 900  # keys in one statement: SQLite before 3.32 takes at most 999 variables

@@ -36,7 +36,7 @@ def syllables(han: str) -> tuple[tuple[str, ...], ...]:
         if run.lastgroup == "other":
             found.append((text,))
             continue
-        phrases = store.get("phrases", text)
+        phrases = store.read("phrases", list(text))
         at = 0
         while at < len(text):
             own = phrases.get(text[at], {})
@@ -44,7 +44,7 @@ def syllables(han: str) -> tuple[tuple[str, ...], ...]:
             if longest:
                 found += [tuple(readings.split()) for readings in own[longest].split("|")]
             else:
-                readings = store.get("characters", text[at]).get(text[at], text[at])
+                readings = store.read("characters", [text[at]]).get(text[at], text[at])
                 found.append(tuple(readings.split()))
             at += max(len(longest), 1)
     return tuple(readings[:3] for readings in found)

@@ -132,7 +132,7 @@ def match_chinese(glossary: Glossary, text: str) -> list[ChineseMatch]:
     folded, offsets = fold_chinese(text)
     pairs = list(map(add, folded, folded[1:]))
     entries = glossary.chinese(pairs)
-    found: list[ChineseMatch] = []
+    found: list[tuple[int, int, Sequence[str]]] = []
     free = 0
     for at in [at for at, pair in enumerate(pairs) if pair in entries]:
         if at < free:
@@ -140,10 +140,14 @@ def match_chinese(glossary: Glossary, text: str) -> list[ChineseMatch]:
         for term, ids in entries[pairs[at]]:
             if folded.startswith(term, at):
                 free = at + len(term)
-                if kept := _senses(glossary, folded, at, free, ids):
-                    found.append(ChineseMatch(offsets[at], offsets[free - 1] + 1, kept))
+                found.append((at, free, ids))
+                glossary.expect(ids)
                 break  # the longest stands first
-    return found
+    return [
+        ChineseMatch(offsets[at], offsets[end - 1] + 1, kept)
+        for at, end, ids in found
+        if (kept := _senses(glossary, folded, at, end, ids))
+    ]
 
 
 def _endings(key: str) -> tuple[str, ...]:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     Table = NDArray[np.float32]
 
 
+_MATCHES = 1 << 16
+
+
 class Rates:
     """How often each key finds a full match in its partner, and a partial one where there is no full one."""
 
@@ -46,12 +49,15 @@ class Rates:
         owner = np.full(1 + max([*places[-1:].tolist(), *(other[-1] for _, other in beads)], default=0), len(beads))
         for number, (_, other) in enumerate(beads):
             owner[other[0] : other[-1] + 1] = number
-        matched = owner[places] * size + keys
-        at = there.searchsorted(matched)
-        found = there.take(at, mode="clip") == matched if len(there) else at < 0
         hit, half = np.zeros(len(there), dtype=np.bool_), np.zeros(len(there), dtype=np.bool_)
-        hit[at[found & (marks == 2)]] = True
-        half[at[found & (marks == 1)]] = True
+        # So many at a time: a long text has millions.
+        for first in range(0, len(places) if len(there) else 0, _MATCHES):
+            part = slice(first, first + _MATCHES)
+            matched = owner[places[part]] * size + keys[part]
+            at = there.searchsorted(matched)
+            found, fully = there.take(at, mode="clip") == matched, marks[part] == 2
+            hit[at[found & fully]] = True
+            half[at[found & ~fully]] = True
         keys_there = there % max(size, 1)
         left = ~hit & np.array(list(map(bool, side.partial)), dtype=np.bool_)[keys_there]
 

@@ -59,9 +59,10 @@ class Side:
         match, 2 for a full one."""
         if self._by_place is None:
             found = [*self.partial, *self.full]
-            places = _ints(list(chain.from_iterable(found)))
+            lengths = list(map(len, found))
+            places = np.fromiter(chain.from_iterable(found), dtype=np.int32, count=sum(lengths))
             order = places.argsort(kind="stable")
-            numbers = np.arange(len(found), dtype=np.int32).repeat(list(map(len, found)))[order]
+            numbers = np.arange(len(found), dtype=np.int32).repeat(lengths)[order]
             fully = numbers >= len(self.keys)
             self._by_place = places[order], numbers - fully * np.int32(len(self.keys)), fully + np.int8(1)
         return self._by_place

@@ -1,6 +1,6 @@
 """Tables of keys in one SQLite file, read by key: a large glossary costs a cold start no more than a small one.
 
-Who reads many texts has tables in memory, packed as they stand in the file; what was unpacked last stays.
+Who reads many texts has tables in memory, packed; what was unpacked last stays.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 Tables = dict[str, dict[str, "Any"]]
 """Table name -> key -> a value of tuples, lists, dicts, strings, numbers, None."""
 
-FORMAT = 4
+FORMAT = 3
 """Of a file: what another one wrote is not read."""
 MARSHAL = 4
 """Of values: one that every Python from 3.4 on reads."""
 _READ = 1 << 18  # bytes of the values, packed, that were read from the file last and stay in memory, unpacked
 _UNPACKED = 1 << 17  # the same of a table that is in memory: unpacking costs less than reading
-_LARGE = 256  # bytes of a value that is worth squeezing: those of a word that begins many wordings repeat themselves
+_LARGE = 512  # bytes of a value that is squeezed in memory: that of a word that begins many wordings repeats itself
 _SQUEEZED = 0x78  # the first byte of what zlib made; marshal's is the sign of a type, this one of none that tables have
 _EACH = 40  # bytes that a value costs beside its own
 _BATCH = 900  # keys in one statement: SQLite before 3.32 takes at most 999 variables
@@ -64,9 +64,8 @@ class Store:
         if len(found) < len(wanted):
             missing = [key for key in wanted if key not in found]
             try:
-                rows = self._rows(table, missing) if kept is None else [(key, kept[key]) for key in missing]
-                for key, blob in rows:
-                    packed = _whole(blob)
+                rows = self._rows(table, missing) if kept is None else [(key, _whole(kept[key])) for key in missing]
+                for key, packed in rows:
                     found[key] = value = marshal.loads(packed)
                     recent.put(key, value, len(packed) + _EACH)
             except CorruptError:
@@ -85,7 +84,7 @@ class Store:
         if whole is not None:
             return {key: whole[key] for key in keys if key in whole}
         try:
-            return {key: value_of(blob) for key, blob in self._rows(table, keys)}
+            return {key: marshal.loads(packed) for key, packed in self._rows(table, keys)}
         except CorruptError:
             self._recover()
             return self.read(table, keys)
@@ -97,11 +96,11 @@ class Store:
         return self.get(table, keys) if whole is None else whole
 
     def keep(self, table: str) -> None:
-        """Read a table into memory as it stands in the file, a fifth of what its values would take: later calls of
+        """Read a table into memory packed, a fifth of what its values would take: later calls of
         ``get`` and ``lookup`` are answered from there."""
         if self._tables is None and table not in self._kept:
             try:
-                self._kept[table] = dict(self._rows(table))
+                self._kept[table] = {key: _squeezed(packed) for key, packed in self._rows(table)}
             except CorruptError:
                 self._recover()
 
@@ -109,7 +108,7 @@ class Store:
         """Return a whole table; later calls of ``get`` are then answered from memory."""
         if self._tables is None and table not in self._whole:
             try:
-                self._whole[table] = {key: value_of(packed) for key, packed in self._rows(table)}
+                self._whole[table] = {key: marshal.loads(packed) for key, packed in self._rows(table)}
             except CorruptError:
                 self._recover()
         return self._whole[table] if self._tables is None else self._tables.get(table, {})
@@ -126,7 +125,7 @@ class Store:
                     return self.packed(tables)
             else:
                 values = self._tables[table].items()
-                rows[table.encode()] = [(key.encode(), blob_of(value)) for key, value in values]
+                rows[table.encode()] = [(key.encode(), marshal.dumps(value, MARSHAL)) for key, value in values]
         return marshal.dumps(rows, 0)
 
     def _rows(self, table: str, keys: Sequence[str] | None = None) -> Iterator[tuple[str, bytes]]:
@@ -161,19 +160,12 @@ class Store:
         self._tables = self._build()
 
 
-def blob_of(value: Any) -> bytes:
-    """Return a value as it stands in a file."""
-    whole = marshal.dumps(value, MARSHAL)
-    return whole if len(whole) < _LARGE else compress(whole)
+def _squeezed(packed: bytes) -> bytes:
+    return packed if len(packed) < _LARGE else compress(packed, 1)
 
 
-def value_of(blob: bytes) -> Any:
-    """Return what stands in a file."""
-    return marshal.loads(_whole(blob))
-
-
-def _whole(blob: bytes) -> bytes:
-    return decompress(blob) if blob[0] == _SQUEEZED else blob
+def _whole(squeezed: bytes) -> bytes:
+    return decompress(squeezed) if squeezed[0] == _SQUEEZED else squeezed
 
 
 def _connect(path: str) -> Any:

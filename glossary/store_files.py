@@ -16,7 +16,7 @@ from zlib import adler32, crc32
 import dingyi.data
 from dingyi import __version__
 from dingyi.glossary.cache_folder import cache_folder
-from dingyi.glossary.store import FORMAT, CorruptError, Store, Tables, blob_of, value_of
+from dingyi.glossary.store import FORMAT, MARSHAL, CorruptError, Store, Tables
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def received(name: str, packed: bytes) -> Store:
 
     def build() -> Tables:
         return {
-            table.decode(): {key.decode(): value_of(blob) for key, blob in rows}
+            table.decode(): {key.decode(): marshal.loads(packed_value) for key, packed_value in rows}
             for table, rows in marshal.loads(packed).items()
         }
 
@@ -226,7 +226,7 @@ def _write_store(path: str, tables: Tables) -> bool:
             for table, rows in tables.items():
                 # With rows apart from the index of keys, the many keys that are not there cost half as much.
                 connection.execute(f'CREATE TABLE "{table}" (key TEXT PRIMARY KEY, value BLOB, crc INTEGER)')
-                blobs = ((key, blob_of(_interned(value))) for key, value in sorted(rows.items()))
+                blobs = ((key, marshal.dumps(_interned(value), MARSHAL)) for key, value in sorted(rows.items()))
                 connection.executemany(
                     f'INSERT INTO "{table}" VALUES (?, ?, ?)',
                     ((key, blob, crc32(blob)) for key, blob in blobs),

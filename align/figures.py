@@ -74,11 +74,20 @@ def finding(rule: Rule, context: Context, wrong: Pair | Mismatch, severity: Seve
 def _mended(context: Context, zh: Value, en: Value) -> tuple[Fix, ...]:
     """Return the fix that writes the Chinese value where the English one stands, with the article or qualifier that
     leads to it; none where the value has no set wording."""
+    if {zh.kind, en.kind} == {"ordinal", "number"} and isinstance(zh.value, int):
+        zh = zh._replace(kind=en.kind)  # the 19th congress, page 26
+    elif zh.kind == "measure" and en.kind == "number":
+        zh = zh._replace(kind="number")  # under the age of 60
     text = english(zh)
+    if zh.qualifier in ("over", "under") and _passed().search(context.text, max(0, en.start - 24), en.start):
+        return ()  # "exceeded 4 million": the verb would have to change with it
     lead = _lead().search(context.text, max(0, en.start - 24), en.start)
     start = en.start
     if lead is not None and (lead["article"] is None or text.startswith("the ")):
         start = lead.start()
+    if text.startswith("the end of ") and context.text[:start].lower().endswith(" in "):
+        start -= 3
+        text = f"at {text}"
     old = context.text[start : en.end]
     if "%" in old and zh.kind == "percent":
         text = text.replace(" percent", "%")
@@ -92,10 +101,16 @@ def _mended(context: Context, zh: Value, en: Value) -> tuple[Fix, ...]:
 @cache
 def _lead() -> re.Pattern[str]:
     return compiled(
-        r"\b(?:(?P<article>the)|nearly|almost|about|around|roughly|approximately|some|over|more than|less than|"
-        r"fewer than|under|up to|at least|at most|close to|no more than|no less than)\s+\Z",
+        r"\b(?:(?P<article>the)|nearly|almost|about|around|roughly|approximately|some|more than|less than|"
+        r"fewer than|(?:over|under|above|below)(?:\s+the\s+age\s+of)?|up to|at least|at most|close to|no more than|"
+        r"no less than|early|mid|late)(?:\s+|(?<=mid)-)\Z",
         re.IGNORECASE,
     )
+
+
+@cache
+def _passed() -> re.Pattern[str]:
+    return compiled(r"\b(?:exceed|surpass|top|pass|fall|fell|reach)\w*\s+\Z", re.IGNORECASE)
 
 
 def _told(context: Context, pair: Pair | Mismatch) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from dingyi.align.values.english_dates import read_rank_date
+from dingyi.align.values.english_dates import part_before, read_rank_date
 from dingyi.align.values.english_numerals import Amounts
 from dingyi.align.values.model import FIRM, IDIOM, SMALL, Amount, Value, Worth, ratio, times
 from dingyi.align.values.qualifiers import qualifier_en
@@ -64,7 +64,7 @@ def classify(text: str, begin: int, start: int, reading: Amounts, sign: str | No
     if kind == "number" and _patterns()["before number"].search(text[max(0, start - 5) : start]):
         kind = "ordinal"
     if kind == "number" and not reading.words and _is_year(text, start, end, amount):
-        kind = "year"
+        return Value(begin, end, "year", value, unit, part_before(text, begin), weight)
     return Value(begin, end, kind, value, unit, qualifier_en(text, begin, end), weight)
 
 

@@ -51,7 +51,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "after may": compiled(r" (?:and|to|this|last|of|each|every)(?![a-z])|[,.;)]"),
         "of month": compiled(rf"(?: day)? of ({_MONTH})(?:,? ({_YEAR}))?"),
-        "part": compiled(r"(early|beginning of|start of|mid|middle of|late|end|end of|latter)[ -](?:the |in )?$"),
+        "part": compiled(
+            r"(early|beginning of|start of|mid|middle of|late|end|end of|latter)(?: part of)?[ -](?:the |in )?$"
+        ),
         "tail": compiled(r"[ \n-](?:quarter|century|centuries|half)(?![a-z])", re.I),
     }
 
@@ -87,7 +89,7 @@ def read_numeric_date(text: str, start: int) -> list[Value]:
         if first < second < first + (30 if len(m[3]) == 2 else 1000):
             return [Value(start, m.end(1), "year", first), Value(m.start(3), m.end(), "year", second)]
     if m := p["decade"].match(text, start):
-        return [Value(start, m.end(), "decade", int(m[1]), None, _part(text, start))]
+        return [Value(start, m.end(), "decade", int(m[1]), None, part_before(text, start))]
     if m := p["quarter"].match(text, start):
         return [Value(start, m.end(), "quarter", int(m[1] or m[2] or m[3]))]
     return []
@@ -119,7 +121,7 @@ def read_month(text: str, start: int) -> Value | None:
     m = p["month"].match(text, start)
     if not m or text[m.end() : m.end() + 1].isalpha():
         return None
-    part = _part(text, start)
+    part = part_before(text, start)
     if full := p["month first"].match(text, start):
         year = int(full[3]) if full[3] else None
         if year is not None or not p["years"].match(text, full.start(2)):
@@ -143,7 +145,7 @@ def read_rank_date(text: str, rank: int, start: int, end: int) -> Value | None:
         if word == "quarter" and 1 <= rank <= 4:
             return Value(start, tail.end(), "quarter", rank, None, None, SMALL)
         if word.startswith("centur"):
-            return Value(start, tail.end(), "century", rank, None, _part(text, start))
+            return Value(start, tail.end(), "century", rank, None, part_before(text, start))
         if word == "half" and rank in (1, 2):
             return Value(start, tail.end(), "half", rank, None, None, SMALL)
     month = _patterns()["of month"].match(text, end)
@@ -159,8 +161,9 @@ def read_decade_words(word: str, start: int) -> Value:
     return Value(start, start + len(word), "decade", tens, None, None, IDIOM)
 
 
-def _part(text: str, start: int) -> str | None:
-    before = text[max(0, start - 14) : start].lower()
+def part_before(text: str, start: int) -> str | None:
+    """The part of a month, a year or a longer time that the words before it name: early, mid, late."""
+    before = text[max(0, start - 18) : start].lower()
     m = _patterns()["part"].search(before)
     if not m:
         return None

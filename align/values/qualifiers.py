@@ -20,12 +20,12 @@ _NO_PREFIX = tuple("条约 公约 合约 签约 违约 预约 节约 纽约 契�
 _SUFFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("over", ("以上", "开外", "有余", "之多")),
     ("under", ("以下", "以内", "之内")),
-    ("about", ("左右", "上下", "前后", "之间")),
+    ("about", ("左右", "上下", "前后")),
 )
 _BEFORE: tuple[tuple[str, str], ...] = (
     ("least", "at least|no less than|no fewer than|not less than|not fewer than|nor less than|a minimum of|minimum of"),
     ("most", "at most|no more than|not more than|nor more than|up to|a maximum of|maximum of|not exceeding|not exceed"),
-    ("nearly", "nearly|almost|close to|approaching|just under|near"),
+    ("nearly", "nearly|almost|close to|approaching|just under|near|scarcely|barely|hardly"),
     (
         "over",
         "more than|over|above|exceeding|exceeded|exceed|exceeds|in excess of|upwards of|greater than|surpassing"
@@ -44,7 +44,7 @@ _BEFORE: tuple[tuple[str, str], ...] = (
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
         compiled(
-            r"[ -](?:(?P<over>or more|and above|and over|or above|plus|or older|and older|odd)"
+            r"[ -](?:(?P<over>or more|and more(?! than)|and above|and over|or above|plus|or older|and older|odd)"
             r"|(?P<under>or less|or fewer|or below|or under)|(?P<about>or so))(?![a-z])"
         ),
         compiled("不(?:得|应|会|可|能|宜)?(?:(超过|超逾|多于|高于|大于|逾|超出|超)|(少于|低于|小于|低过))$"),
@@ -71,7 +71,7 @@ def qualifier_zh(before: str, after: str) -> str | None:
 def qualifier_en(text: str, start: int, end: int) -> str | None:
     """The bound set on the English amount at ``[start, end)``; None where there is none."""
     before = re.split(r"[^a-z.\s]", text[max(0, start - 26) : start].lower().rstrip("-"))[-1]
-    before = " ".join(before.split())
+    before = re.sub(r"(?: the)? age(?: of)?$", "", " ".join(before.split()))
     before = re.sub(r"(?: as| at| of| a| the| to)$", "", before) if before.endswith((" a", " as")) else before
     for name, forms in _BEFORE:
         for form in forms.split("|"):

@@ -11,6 +11,8 @@ Why it matters
 Bad
     - The port handled 38 ships. => The port handled 36 ships.
       zh: 港口接待了36艘船。
+    - It was said at the 18th session. => It was said at the 17th session.
+      zh: 这是第十七届会议上说的。
     - Two fifths of the members voted. => Two thirds of the members voted.
       zh: 三分之二的成员投了票。
 

@@ -10,6 +10,8 @@ Why it matters
 Bad
     - Nearly 7 billion yuan was paid. => More than 7 billion yuan was paid.
       zh: 支付超过70亿元。
+    - The bridge opens in early 2027. => The bridge opens at the end of 2027.
+      zh: 大桥将于2027年底通车。
     - The fair drew 3,000 visitors. => The fair drew about 3,000 visitors.
       zh: 博览会吸引了约3000名观众。
 
@@ -18,6 +20,12 @@ Good
       zh: 支付超过70亿元。
     - Over 3,000 people came.
       zh: 3000多人参加。
+    - The bridge opens at the end of 2027.
+      zh: 大桥将于2027年底通车。
+    - Readers under the age of 14 need no card.
+      zh: 14岁以下读者无需办卡。
+    - Rates moved between 106 and 108 percent.
+      zh: 比率在106%至108%之间波动。
 
 When to ignore it
     Where the exact figure is known.

@@ -59,15 +59,18 @@ def fixes(context: Context, found: Misrendering) -> tuple[Fix, ...]:
     preferred = concept.preferred(profile)
     offered = []
     choice = [preferred, *(other for other in concept.accepted(profile) if other != preferred)]
-    if _AFTER_ARTICLE.search(context.text, max(0, found.match.start - 6), found.match.start):
-        # "the construction of …": a verb cannot follow, where the concept has a noun as well.
+    start, end = found.match.start, found.match.end
+    if _AFTER_ARTICLE.search(context.text, max(0, start - 6), start) or (
+        rendering.pos != "verb" and context.text.startswith(" of ", end)
+    ):
+        # "the construction of …": no verb can stand there, where the concept has a noun as well.
         choice = [other for other in choice if other is not None and other.pos != "verb"] or choice
-    written = context.text[found.match.start : found.match.end].lower()
+    written = context.text[start:end].lower()
     choice.sort(key=lambda wanted: wanted is None or wanted.text.lower() != written)
     for wanted in choice[:3]:
         if wanted is None or _doubles(context, found.match, wanted):
             continue
-        change = swap(context.text, found.match.start, found.match.end, rendering, found.reading.inflection, wanted)
+        change = swap(context.text, start, end, rendering, found.reading.inflection, wanted)
         safe = rendering.auto and concept.known == "seen" and change.exact and wanted == preferred
         applicability: Applicability = "safe" if safe else "unsafe"
         edit = Edit(change.start, change.end, change.text)

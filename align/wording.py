@@ -12,6 +12,8 @@ from dingyi.glossary.records import NamedTuple
 _ARTICLE = compiled(r"\b(a|an|the)[ \xa0]$", re.IGNORECASE)
 _QUOTED = compiled(r"\b(?:a|an|the)[ \xa0][“‘\"'«(\[]$", re.IGNORECASE)
 _NEXT_WORD = compiled(r"[ \xa0]([^\W\d_]+)")
+_WORD_BEFORE = compiled(r"([^\W\d_]+)[ \xa0]\Z")
+_OPENED = compiled(r"(?:\A|[\r\n]|[.!?][”’\"')]?[ \xa0])[“‘\"'(]?\Z")
 _NOUN = 4  # letters of a word that is no particle
 _NEAR = 2000  # code points on either side that tell which apostrophe a draft has
 _OWN_ARTICLE = compiled(r"(?:a|an|the) ", re.IGNORECASE)
@@ -42,21 +44,29 @@ def swap(text: str, start: int, end: int, old: Rendering, inflection: Inflection
     new = capitals_of(text[start:end], old.text, new)
     if "'" in new and "’" in text[max(0, start - _NEAR) : end + _NEAR]:
         new = new.replace("'", "’")
-    new, whole = _unrepeated(new, text[end : end + 40])
+    new, whole = unrepeated(text, start, end, new)
     exact = exact and whole
+    if text[start : start + 1].isupper() and _OPENED.search(text, max(0, start - 4), start):
+        new = new[:1].upper() + new[1:]
     return with_article(text, start, end, new, exact, same_head=_head(old.text) == _head(new))
 
 
-def _unrepeated(new: str, after: str) -> tuple[str, bool]:
-    """Return ``new`` without its last word where that, in either number, follows already, and whether it stayed whole:
-    "childcare services" before "service center"."""
-    first, last = _NEXT_WORD.match(after), new.rpartition(" ")
-    if not first or not last[0] or len(last[2]) < _NOUN:
-        return new, True
-    one, other = last[2].lower(), first.group(1).lower()
-    if one != other and one not in number_forms(other).values():
-        return new, True
-    return last[0], False
+def unrepeated(text: str, start: int, end: int, new: str) -> tuple[str, bool]:
+    """Return ``new`` without the words at its ends that stand beside its place already, in either number, and whether
+    it stayed whole: "childcare services" before "service center", "all Party members" behind "all"."""
+    whole = new
+    following, last = _NEXT_WORD.match(text, end), new.rpartition(" ")
+    if following and last[0] and _same_noun(last[2], following.group(1)):
+        new = last[0]
+    before, first = _WORD_BEFORE.search(text, max(0, start - 40), start), new.partition(" ")
+    if before and first[2] and before.group(1).lower() == first[0].lower() and not _OWN_ARTICLE.match(new):
+        new = first[2]
+    return new, new == whole
+
+
+def _same_noun(one: str, other: str) -> bool:
+    one, other = one.lower(), other.lower()
+    return len(one) >= _NOUN and (one == other or one in number_forms(other).values())
 
 
 def capitals_of(found: str, written: str, new: str) -> str:

@@ -60,3 +60,13 @@ class Rule(NamedTuple):
 def replace(start: int, end: int, text: str, applicability: Applicability, title: str | None = None) -> Fix:
     """Return a fix of one edit; the title says what it writes unless given."""
     return Fix(title or (f"write “{text}”" if text else "delete"), applicability, (Edit(start, end, text),))
+
+
+def delete(text: str, start: int, end: int, applicability: Applicability, title: str | None = None) -> Fix:
+    """Return the fix that takes a stretch out of a text, with the blanks that would stand twice."""
+    while start and text[start - 1] in " \t":
+        start -= 1
+    if not start or text[start - 1] in "\r\n":
+        while text[end : end + 1] in (" ", "\t"):
+            end += 1
+    return replace(start, end, "", applicability, title)

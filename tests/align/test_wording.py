@@ -33,6 +33,17 @@ from dingyi.glossary.model import Concept, Rendering
         ("modern construct", "modernization", "a modern construct", "modernization", False),
         ("two meetings", "the two sessions", "at the “two meetings”", "at the “two sessions”", True),
         ("inclusive care", "care services", "an inclusive care service center", "a care service center", False),
+        ("comrades here", "all members", "To all comrades here.", "To all members.", False),
+        ("stabilizing force", "main stabilizer", "as the main stabilizing force", "as the main stabilizer", False),
+        (
+            "China's road",
+            "the Chinese path",
+            "Peace lasts. China's road is long.",
+            "Peace lasts. The Chinese path is long.",
+            True,
+        ),
+        ("China's road", "the Chinese path", "“China's road” is long.", "“The Chinese path” is long.", True),
+        ("China's road", "the Chinese path", "They walk China's road.", "They walk the Chinese path.", True),
         ("big cadre", "people's official", "China’s big cadre", "China’s people’s official", True),
         ("big cadre", "people's official", "China's big cadre", "China's people's official", True),
         (

@@ -9,6 +9,7 @@ Why it matters
 
 Bad
     - The port opened in May. A splendid firework lit the sleepy harbor all night. Trade grew quickly in June.
+      => The port opened in May. Trade grew quickly in June.
       zh: 港口于五月开放。六月贸易快速增长。
 
 Good
@@ -59,7 +60,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _sentences(context: Context) -> Iterator[Finding]:
-    from dingyi.align.rules.rule import replace
+    from dingyi.align.rules.rule import delete
 
     beads = context.pairing.beads
     for index, bead in enumerate(beads):
@@ -75,7 +76,7 @@ def _sentences(context: Context) -> Iterator[Finding]:
             start,
             end,
             "nothing in the Chinese answers this sentence",
-            replace(start, end, "", "unsafe", "delete"),
+            delete(context.text, start, end, "unsafe"),
         )
 
 
@@ -91,7 +92,7 @@ def _foreign(context: Context, start: int, end: int) -> bool:
 def _merged(context: Context) -> Iterator[Finding]:
     # A sentence that shares its bead with another which alone says what the Chinese says.
     from dingyi.align.coverage import meanings
-    from dingyi.align.rules.rule import replace
+    from dingyi.align.rules.rule import delete
 
     assert context.source is not None
     for bead in context.pairing.beads:
@@ -108,7 +109,7 @@ def _merged(context: Context) -> Iterator[Finding]:
                     sentence.start,
                     sentence.end,
                     "nothing in the Chinese answers this sentence",
-                    replace(sentence.start, sentence.end, "", "unsafe", "delete"),
+                    delete(context.text, sentence.start, sentence.end, "unsafe"),
                 )
 
 

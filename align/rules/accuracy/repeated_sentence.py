@@ -36,7 +36,7 @@ from functools import cache
 from dingyi.align.context import Context
 from dingyi.align.document import Sentence
 from dingyi.align.finding import Finding
-from dingyi.align.rules.rule import Rule, replace
+from dingyi.align.rules.rule import Rule, delete
 from dingyi.glossary.patterns import compiled
 
 RULE = Rule(
@@ -75,14 +75,11 @@ def check(context: Context) -> Iterator[Finding]:
             seen[words] = sentence
         elif not _is_title(context, sentence) and not _is_repeated_in_chinese(context, first, sentence):
             line, _column = context.document.position(first.start)
-            start = sentence.start
-            while start > 0 and context.text[start - 1] in " \t":
-                start -= 1
             yield RULE.finding(
                 sentence.start,
                 sentence.end,
                 f"this sentence stands in line {line} already",
-                replace(start, sentence.end, "", "unsafe", "delete the sentence"),
+                delete(context.text, sentence.start, sentence.end, "unsafe", "delete the sentence"),
             )
         before = [*before[-_NEAR + 1 :], (words, sentence)]
 

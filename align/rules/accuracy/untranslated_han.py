@@ -9,6 +9,7 @@ Why it matters
 
 Bad
     - The two sides discussed 新能源 and trade.
+    - They attended the military 阅兵式. => They attended the military parade.
     - Mayor Gong Li met 代表团 from five countries.
     - The warehouses exceed 36 million 平方米.
       => The warehouses exceed 36 million square meters.
@@ -33,6 +34,7 @@ from functools import cache
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding, Fix
 from dingyi.align.rules.rule import Rule, replace
+from dingyi.align.wording import unrepeated
 from dingyi.glossary.patterns import compiled
 
 RULE = Rule(
@@ -104,7 +106,8 @@ def _rendering(context: Context, run: str, start: int, end: int) -> tuple[str | 
                         None,
                         context.glossary.profile,
                     ):
-                        return concept.id, (replace(start, end, rendering.text, "unsafe"),)
+                        text, _whole = unrepeated(context.text, start, end, rendering.text)
+                        return concept.id, (replace(start, end, text, "unsafe"),)
     if _figure().search(context.prose, max(0, start - 40), start):
         from dingyi.align.values.units import spelled
 

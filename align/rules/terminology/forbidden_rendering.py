@@ -11,6 +11,9 @@ Bad
     - The speech stressed Chinese-style modernization.
       => The speech stressed Chinese modernization.
     - Building a community of human destiny is a common task.
+    - They took part in the reform and construction of governance.
+      => They took part in the reform and building of governance.
+      zh: 他们参与治理体系改革和建设。
 
 Good
     - The speech stressed Chinese modernization.

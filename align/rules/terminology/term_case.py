@@ -10,6 +10,7 @@ Why it matters
 Bad
     - They support the belt and road initiative. => They support the Belt and Road Initiative.
     - The people's daily reported it. => The People's Daily reported it.
+    - Gao joined the Hunan provincial party committee. => Gao joined the Hunan Provincial Party Committee.
 
 Good
     - They support the Belt and Road Initiative.
@@ -117,9 +118,9 @@ def _written(found: str, reading: Reading) -> str | None:
             continue
         if not model.isupper():
             return None
-        if word[0].islower() and word.lower() not in _PARTY:
+        if word[0].islower():
             letters[start] = model
-            raised += 1
+            raised += word.lower() not in _PARTY
         elif word.lower() not in ("china", "chinese", "china's", "people's") and word[0].isupper() and start:
             return None
     return "".join(letters) if raised else None

@@ -51,6 +51,11 @@ _IRREGULAR_PLURALS = {
 }  # fmt: skip
 _SINGULARS = {plural: singular for singular, plural in _IRREGULAR_PLURALS.items()}
 _UNCOUNTABLE = compiled(r"(?:ness|ism|ity|ics|ship|hood|ance|ence|ment)$")
+_NO_PLURAL = frozenset(
+    "advice aid conduct equipment evidence expertise few growth harmony health information infrastructure knowledge labor "
+    "machinery manpower music news personnel progress research software support talent trade traffic transport wealth "
+    "welfare wisdom".split()
+)
 _VOWELS = "aeiou"
 
 
@@ -141,8 +146,8 @@ def singular(noun: str) -> str:
 
 
 def uncountable(noun: str) -> bool:
-    """Tell whether a noun's ending says that it rarely takes "a" or a plural (modernization is not among these)."""
-    return bool(_UNCOUNTABLE.search(noun)) or noun.endswith("tion")
+    """Tell whether a noun rarely takes "a" or a plural (modernization is not among these)."""
+    return noun in _NO_PLURAL or bool(_UNCOUNTABLE.search(noun)) or noun.endswith("tion")
 
 
 def verb_forms(verb: str) -> dict[Inflection, str]:
@@ -175,7 +180,7 @@ def inflected(text: str, inflection: Inflection, pos: str | None) -> str | None:
         return " ".join([form, *words[1:]]) if form else None
     head = head_index([word.lower() for word in words])
     noun = words[head]
-    if not noun.isalpha() or uncountable(noun.lower()):
+    if not noun.isalpha() or noun in PREPOSITIONS or uncountable(noun.lower()):
         return None
     other = number_forms(noun.lower())
     if inflection not in other:

@@ -70,6 +70,9 @@ def test_a_verb_takes_its_forms_and_no_plural() -> None:
         ("carry out", "gerund", "verb", "carrying out"),
         ("seek truth", "past", "verb", "sought truth"),
         ("Chinese modernization", "plural", None, None),
+        ("Chinese wisdom", "plural", None, None),
+        ("the key few", "plural", None, None),
+        ("the guiding principles of", "plural", None, None),
         ("officials", "singular", None, "official"),
     ],
 )

@@ -57,7 +57,7 @@ def fixes(context: Context, found: Misrendering) -> tuple[Fix, ...]:
     concept, rendering = found.reading.concept, found.reading.rendering
     profile = context.glossary.profile
     preferred = concept.preferred(profile)
-    offered = []
+    offered: list[Fix] = []
     choice = [preferred, *(other for other in concept.accepted(profile) if other != preferred)]
     start, end = found.match.start, found.match.end
     if _AFTER_ARTICLE.search(context.text, max(0, start - 6), start) or (
@@ -73,8 +73,9 @@ def fixes(context: Context, found: Misrendering) -> tuple[Fix, ...]:
         change = swap(context.text, start, end, rendering, found.reading.inflection, wanted)
         safe = rendering.auto and concept.known == "seen" and change.exact and wanted == preferred
         applicability: Applicability = "safe" if safe else "unsafe"
-        edit = Edit(change.start, change.end, change.text)
-        offered.append(Fix(f"write “{change.text}”", applicability, (edit,)))
+        fix = Fix(f"write “{change.text}”", applicability, (Edit(change.start, change.end, change.text),))
+        if all(fix.edits != other.edits for other in offered):  # what differs in a word that is there already is one
+            offered.append(fix)
     return tuple(offered)
 
 

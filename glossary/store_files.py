@@ -59,6 +59,8 @@ def open_store(name: str, paths: Sequence[str], build: Callable[[], Tables]) -> 
         _write_stamp(stem + ".stamp", stats, content)
         return brought
     path = f"{stem}-{content}.sqlite"
+    for say in _LISTENING:
+        say(name)
     tables = None if _apart and _built_apart(path, build) else _built(build)
     if tables is not None and not _write_store(path, tables):
         return Store(None, build, tables)
@@ -116,6 +118,14 @@ def _built(build: Callable[[], Tables]) -> Tables:
     finally:
         if collected:
             gc.enable()
+
+
+def announce(say: Callable[[str], None]) -> None:
+    """Have ``say`` called with the name of each store before it is compiled: that may take seconds."""
+    _LISTENING[:] = [say]
+
+
+_LISTENING: list[Callable[[str], None]] = []
 
 
 def compile_apart() -> None:

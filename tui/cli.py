@@ -37,6 +37,8 @@ COMMANDS = {
     "completion": "print what makes a shell complete commands",
 }
 
+_OF_DICTIONARY = ("dictionary", "lexicon", "readings")  # the names of its stores begin so
+
 
 # There are no catalogues to look for, and the search for them imports locale at every start.
 argparse._ = str  # type: ignore[attr-defined]
@@ -154,12 +156,29 @@ def _run(words: list[str]) -> int:
         allow_abbrev=False,
     )
     command.add_arguments(parser)
+    if name != "review" and sys.stderr.isatty():  # the screen says itself that it checks
+        _announce()
     # argparse takes no PATH behind an option where a word stands before it ("baseline update --baseline F en").
     options: Any = parser.parse_intermixed_args(rest) if name == "baseline" else _parsed(parser, rest)
     try:
         return int(command.run(options))
     finally:
         patterns.save()
+
+
+def _announce() -> None:
+    """Have it said what a first run waits for."""
+    from dingyi.glossary.store_files import announce
+
+    told = set()
+
+    def say(name: str) -> None:
+        what = "glossary" if name == "glossary" else "Chinese dictionary" if name.startswith(_OF_DICTIONARY) else ""
+        if what and what not in told:
+            told.add(what)
+            _say(f"dingyi: compiling the {what}, once: some seconds")
+
+    announce(say)
 
 
 def _parsed(parser: Parser, words: list[str]) -> Any:

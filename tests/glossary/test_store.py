@@ -15,6 +15,7 @@ from dingyi.glossary.errors import InputError
 from dingyi.glossary.recent import Recent
 from dingyi.glossary.store import Store, Tables
 from dingyi.glossary.store_files import open_store, received
+from dingyi.tui.cli import _announce
 
 
 class Builder:
@@ -57,6 +58,19 @@ def test_it_is_built_once_and_read_by_key(file: Path) -> None:
         assert _get(store, "two", "三", "none") == {"two": ("two", 3), "三": ("三", 1)}
         assert store.load("word").keys() == {"one", "two", "三"}
     assert build.calls == 1
+
+
+def test_a_terminal_is_told_once_what_a_first_run_waits_for(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(store_files, "_LISTENING", [])
+    _announce()
+    for name in ("glossary", "t", "dictionary-4-2", "lexicon-6-2", "glossary"):
+        open_store(name, [str(file)], Builder(file))
+    assert capsys.readouterr().err.splitlines() == [
+        "dingyi: compiling the glossary, once: some seconds",
+        "dingyi: compiling the Chinese dictionary, once: some seconds",
+    ]
 
 
 def test_new_content_is_seen_and_the_old_cache_goes(file: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import dingyi.data
 from dingyi.align.finding import Edit, Finding, Fix, SourceSpan
 from dingyi.align.rules.rule import Rule
 from dingyi.align.terms import meant
-from dingyi.align.wording import swap
+from dingyi.align.wording import clashes, swap
 from dingyi.glossary.compiled import STATUS, Glossary
 from dingyi.glossary.errors import GlossaryError
 from dingyi.glossary.inflect import Inflection
@@ -193,8 +193,9 @@ def _fixes(context: Context, phrase: Phrase) -> tuple[Fix, ...]:
     offered = []
     for text in said.split("\n")[:3]:
         change = swap(context.text, start, end, old, inflection, Rendering(text, "preferred", pos=old.pos))
-        edit = Edit(change.start, change.end, change.text)
-        offered.append(Fix(f"write “{change.text}”", "unsafe", (edit,)))
+        if not clashes(context.text, change):
+            edit = Edit(change.start, change.end, change.text)
+            offered.append(Fix(f"write “{change.text}”", "unsafe", (edit,)))
     return tuple(offered)
 
 

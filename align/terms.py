@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dingyi.align.context import Context
 from dingyi.align.document import Document, Span
 from dingyi.align.finding import Applicability, Edit, Fix, SourceSpan
-from dingyi.align.wording import swap
+from dingyi.align.wording import clashes, swap
 from dingyi.glossary.compiled import STATUS
 from dingyi.glossary.matcher import ChineseMatch, Match, Reading
 from dingyi.glossary.model import Concept, Rendering, Status
@@ -71,6 +71,8 @@ def fixes(context: Context, found: Misrendering) -> tuple[Fix, ...]:
         if wanted is None or _doubles(context, found.match, wanted):
             continue
         change = swap(context.text, start, end, rendering, found.reading.inflection, wanted)
+        if clashes(context.text, change):
+            continue
         safe = rendering.auto and concept.known == "seen" and change.exact and wanted == preferred
         applicability: Applicability = "safe" if safe else "unsafe"
         fix = Fix(f"write “{change.text}”", applicability, (Edit(change.start, change.end, change.text),))

@@ -20,6 +20,7 @@ _OWN_ARTICLE = compiled(r"(?:a|an|the) ", re.IGNORECASE)
 _BETWEEN = compiled(r"[\s\-–]+")
 _BETWEEN_KEPT = compiled(r"([\s\-–]+)")
 _SMALL = frozenset("a an and as at by for from in of on or the to with".split())
+_LINKS = frozenset("at by for from in of on to with".split())
 _SILENT_H = ("hono", "hour", "heir", "hones")
 _CONSONANT_SOUND = ("uni", "use", "usu", "uti", "eu", "one", "once")
 
@@ -62,6 +63,19 @@ def unrepeated(text: str, start: int, end: int, new: str) -> tuple[str, bool]:
     if before and first[2] and before.group(1).lower() == first[0].lower() and not _OWN_ARTICLE.match(new):
         new = first[2]
     return new, new == whole
+
+
+def clashes(text: str, change: Swap) -> bool:
+    """Tell whether a preposition of the new wording meets "of", or itself, at either end: "align with of"."""
+    before, following = (
+        _WORD_BEFORE.search(text, max(0, change.start - 40), change.start),
+        _NEXT_WORD.match(text, change.end),
+    )
+    first, last = change.text.split(" ")[0].lower(), change.text.split(" ")[-1].lower()
+    return bool(
+        (following and last in _LINKS and following.group(1) in ("of", last))
+        or (before and before.group(1).lower() in _LINKS and first in ("of", before.group(1).lower()))
+    )
 
 
 def _same_noun(one: str, other: str) -> bool:

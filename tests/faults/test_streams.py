@@ -126,8 +126,11 @@ def test_an_interrupt_is_told_in_one_line(folder: Path, words: list[str]) -> Non
     )
     if words[0] == "review":
         assert process.stdout is not None
-        while "or ? " not in process.stdout.read(1) + os.read(process.stdout.fileno(), 65536).decode():
-            continue
+        shown = b""
+        while b"or ? " not in shown:  # past the stream, which would read on into its buffer
+            part = os.read(process.stdout.fileno(), 65536)
+            assert part, shown
+            shown += part
     else:
         time.sleep(1)
     process.send_signal(signal.SIGINT)

@@ -3,13 +3,13 @@
 A Chinese word is answered where all stems of one of its glosses stand in the English of its bead or of the bead's
 neighbours, where a part of it is glossed there, or where any English word there is the gloss of a Chinese word that
 shares a character with it. The last test is very broad: what fails it has been left out, or rendered by a paraphrase
-that no dictionary knows. The same relation read from the other side tells which English words answer nothing.
+that no dictionary knows.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,9 +52,7 @@ class EnglishWord(NamedTuple):
 class BeadCoverage:
     """The words of one bead. Everything is worked out on first use."""
 
-    def __init__(
-        self, context: Context, bead: Bead, zh_around: Sequence[str], en_here: frozenset[str], en_around: frozenset[str]
-    ) -> None:
+    def __init__(self, context: Context, bead: Bead, en_here: frozenset[str], en_around: frozenset[str]) -> None:
         assert context.source is not None
         self.bead = bead
         self._source = context.source.text
@@ -62,7 +60,7 @@ class BeadCoverage:
         source, draft = context.source.sentences, context.sentences
         self.zh_start, self.zh_end = source[bead.zh[0]].start, source[bead.zh[-1]].end
         self.en_start, self.en_end = draft[bead.en[0]].start, draft[bead.en[-1]].end
-        self.zh_around, self.en_here, self.en_around = zh_around, en_here, en_around
+        self.en_here, self.en_around = en_here, en_around
 
     @cached_property
     def zh(self) -> str:
@@ -126,15 +124,6 @@ class BeadCoverage:
             EnglishWord(at + start, at + end, text[start:end], stem) for start, end, stem in stems.words(text) if stem
         ]
 
-    def unanswered(self, words: Iterable[EnglishWord]) -> set[str]:
-        """Return the stems of those of the English words that no Chinese word of the bead or its neighbours answers."""
-        keys = {word.stem for word in words}
-        characters = _lexicon().characters(keys)
-        here = frozenset().union(*self.zh_around)
-        # Nearly every word shares a character: what all of the Chinese may mean is seldom asked for.
-        alone = [key for key in keys if key in characters and here.isdisjoint(characters[key])]
-        return {key for key in alone if not any(_means(zh, key) for zh in self.zh_around)}
-
 
 def coverage(context: Context) -> list[BeadCoverage]:
     """Return the beads that have both sides, each with the sentences around it at hand. Empty without a dictionary."""
@@ -142,13 +131,12 @@ def coverage(context: Context) -> list[BeadCoverage]:
     if not _lexicon().known:
         return []
     beads = context.pairing.beads
-    zh = [simplify("".join(_text(context.source.text, context.source.sentences, bead.zh))) for bead in beads]
     en = [_stems(" ".join(_text(context.prose, context.sentences, bead.en))) for bead in beads]
     found = []
     for index, bead in enumerate(beads):
         if bead.zh and bead.en:
             around = slice(max(0, index - 1), index + 2)
-            found.append(BeadCoverage(context, bead, zh[around], en[index], frozenset().union(*en[around])))
+            found.append(BeadCoverage(context, bead, en[index], frozenset().union(*en[around])))
     return found
 
 
@@ -218,11 +206,7 @@ def _senses(text: str) -> frozenset[str]:
     return found
 
 
-def _means(text: str, stem: str) -> bool:
-    return stem in _senses(text)
-
-
 def meanings(chinese: str, english: str) -> list[bool]:
     """Return, for each content word of an English text, whether a word of the Chinese may mean it."""
     plain = simplify(chinese)
-    return [_means(plain, word.stem) for word in stems.words(english) if word.stem]
+    return [word.stem in _senses(plain) for word in stems.words(english) if word.stem]

@@ -30,8 +30,6 @@ def test_words_are_answered_or_not(glossary: Glossary) -> None:
     assert answers["工厂"] == FULL
     assert answers["鳄鱼"] == NONE
     assert all(context.source is not None and len(context.source.text) >= word.end for word in cover.chinese)
-    lost = cover.unanswered(cover.english)
-    assert {word.text for word in cover.english if word.stem in lost} <= {"cleaned", "windows"}
 
 
 @pytest.mark.parametrize(

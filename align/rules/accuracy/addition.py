@@ -1,8 +1,8 @@
 """Something in the English that the Chinese does not have.
 
 What it finds
-    A sentence without any counterpart, between two that have theirs; two content words or more in a row that nothing
-    in the Chinese answers, where the rest of the sentence is answered.
+    A sentence without any counterpart, between two that have theirs. Words that were added inside a sentence are not
+    told: what reads freely looks the same.
 
 Why it matters
     The text says what nobody said.
@@ -26,15 +26,11 @@ Source
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule
 from dingyi.glossary.patterns import compiled
-
-if TYPE_CHECKING:
-    from dingyi.align.coverage import EnglishWord
 
 RULE = Rule(
     code="A003",
@@ -46,17 +42,14 @@ RULE = Rule(
     since="0.1.0",
 )
 
-_FEWEST = 2  # words in a row
 _CONTENT = 5  # words that a sentence has at least, to be judged by them
 _CHANCE = 0.2  # of its words that chance alone may answer
-_SHARE = 0.8  # of the words of the bead that are answered, for what is not to stand out
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Yield sentences, then runs of words, that nothing answers."""
+    """Yield sentences that nothing answers."""
     yield from _sentences(context)
     yield from _merged(context)
-    yield from _runs(context)
 
 
 def _sentences(context: Context) -> Iterator[Finding]:
@@ -111,38 +104,3 @@ def _merged(context: Context) -> Iterator[Finding]:
                     "nothing in the Chinese answers this sentence",
                     delete(context.text, sentence.start, sentence.end, "unsafe"),
                 )
-
-
-def _runs(context: Context) -> Iterator[Finding]:
-    for cover in context.coverage:
-        words = cover.english
-        if len(words) < 6:
-            continue
-        lost = cover.unanswered(word for word in words if word.text.islower() and len(word.text) > 3)
-        runs: list[list[EnglishWord]] = []
-        run: list[EnglishWord] = []
-        for word in [*words, None] if lost else ():
-            joined = word is not None and (not run or _adjacent(context.text, run[-1].end, word.start))
-            if word is not None and word.stem in lost and word.text.islower() and len(word.text) > 3 and joined:
-                run.append(word)
-                continue
-            if len(run) >= _FEWEST:
-                runs.append(run)
-            run = []
-        if not runs:
-            continue
-        lost = cover.unanswered(words)
-        if sum(word.stem not in lost for word in words) < _SHARE * len(words):
-            continue
-        for run in runs:
-            start, end = run[0].start, run[-1].end
-            yield RULE.finding(
-                start,
-                end,
-                f"nothing in the Chinese answers “{context.text[start:end]}”",
-                source=context.source_span(cover.zh_start, cover.zh_end),
-            )
-
-
-def _adjacent(text: str, end: int, start: int) -> bool:
-    return compiled(r"\s+(?:(?:and|or|of|the|a|an)\s+)?").fullmatch(text[end:start]) is not None

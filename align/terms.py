@@ -9,12 +9,14 @@ from dingyi.align.document import Document, Span
 from dingyi.align.finding import Applicability, Edit, Fix, SourceSpan
 from dingyi.align.wording import clashes, swap
 from dingyi.glossary.compiled import STATUS
+from dingyi.glossary.inflect import PREPOSITIONS
 from dingyi.glossary.matcher import ChineseMatch, Match, Reading
 from dingyi.glossary.model import Concept, Rendering, Status
 from dingyi.glossary.patterns import compiled
 from dingyi.glossary.records import NamedTuple
 from dingyi.glossary.tokens import tokenize
 
+_GERUND = compiled(r"[ \xa0][a-z]+ing\b")
 _AFTER_ARTICLE = compiled(r"\b(?:the|The|an?|An?)\s{1,2}\Z")
 _WHOLE = 4  # long words of a rendering that may repeat what stands beside it
 _TWICE = 2  # of them said twice: one may be chance
@@ -58,17 +60,12 @@ def fixes(context: Context, found: Misrendering) -> tuple[Fix, ...]:
     profile = context.glossary.profile
     preferred = concept.preferred(profile)
     offered: list[Fix] = []
-    choice = [preferred, *(other for other in concept.accepted(profile) if other != preferred)]
     start, end = found.match.start, found.match.end
-    if _AFTER_ARTICLE.search(context.text, max(0, start - 6), start) or (
-        rendering.pos != "verb" and context.text.startswith(" of ", end)
-    ):
-        # "the construction of …": no verb can stand there, where the concept has a noun as well.
-        choice = [other for other in choice if other is not None and other.pos != "verb"] or choice
+    choice = _fitting(context, found, [other for other in (preferred, *concept.accepted(profile)) if other is not None])
     written = context.text[start:end].lower()
-    choice.sort(key=lambda wanted: wanted is None or wanted.text.lower() != written)
+    choice = sorted(dict.fromkeys(choice), key=lambda wanted: wanted.text.lower() != written)
     for wanted in choice[:3]:
-        if wanted is None or _doubles(context, found.match, wanted):
+        if _doubles(context, found.match, wanted):
             continue
         change = swap(context.text, start, end, rendering, found.reading.inflection, wanted)
         if clashes(context.text, change):
@@ -79,6 +76,22 @@ def fixes(context: Context, found: Misrendering) -> tuple[Fix, ...]:
         if all(fix.edits != other.edits for other in offered):  # what differs in a word that is there already is one
             offered.append(fix)
     return tuple(offered)
+
+
+def _fitting(context: Context, found: Misrendering, choice: list[Rendering]) -> list[Rendering]:
+    """Return those of the renderings that can stand where the wording does, by what is around it."""
+    old, (start, end) = found.reading.rendering, found.match[:2]
+    last = old.text.rpartition(" ")[2]
+    if last == "that":  # a clause follows
+        return [other for other in choice if other.text.endswith(" that")]
+    if last in PREPOSITIONS and _GERUND.match(context.text, end):
+        return [other for other in choice if other.text.rpartition(" ")[2] in PREPOSITIONS]
+    if _AFTER_ARTICLE.search(context.text, max(0, start - 6), start) or (
+        old.pos != "verb" and context.text.startswith(" of ", end)
+    ):
+        # "the construction of …": no verb can stand there, where the concept has a noun as well.
+        return [other for other in choice if other.pos != "verb"] or choice
+    return choice
 
 
 def _doubles(context: Context, match: Match, wanted: Rendering) -> bool:

@@ -11,6 +11,8 @@ Bad
     - The speech stressed Chinese-style modernization.
       => The speech stressed Chinese modernization.
     - Building a community of human destiny is a common task.
+    - They must insist on arming their minds with it. => They must remain committed to arming their minds with it.
+      zh: 他们必须坚持用党的理论武装头脑。
     - They took part in the reform and construction of governance.
       => They took part in the reform and building of governance.
       zh: 他们参与治理体系改革和建设。

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from dingyi.align.context import Context
@@ -18,6 +19,11 @@ from dingyi.glossary.tokens import tokenize
 
 _GERUND = compiled(r"[ \xa0][a-z]+ing\b")
 _AFTER_ARTICLE = compiled(r"\b(?:the|The|an?|An?)\s{1,2}\Z")
+_AFTER_PREPOSITION = compiled(
+    r"\b(?:about|by|for|from|in|of|on|through|with|without|(?:adher|commit|contribut|devot|stick|stuck)\w* to)[ \xa0]\Z",
+    re.IGNORECASE,
+)
+_NOUN = compiled(r"(?:tion|sion|ment|ness|ity|ance|ence)\Z")
 _WHOLE = 4  # long words of a rendering that may repeat what stands beside it
 _TWICE = 2  # of them said twice: one may be chance
 
@@ -86,12 +92,14 @@ def _fitting(context: Context, found: Misrendering, choice: list[Rendering]) -> 
         return [other for other in choice if other.text.endswith(" that")]
     if last in PREPOSITIONS and _GERUND.match(context.text, end):
         return [other for other in choice if other.text.rpartition(" ")[2] in PREPOSITIONS]
+    nouns = [other for other in choice if other.pos != "verb"]
     if _AFTER_ARTICLE.search(context.text, max(0, start - 6), start) or (
         old.pos != "verb" and context.text.startswith(" of ", end)
     ):
-        # "the construction of …": no verb can stand there, where the concept has a noun as well.
-        return [other for other in choice if other.pos != "verb"] or choice
-    return choice
+        return nouns  # "the construction of …"
+    if found.reading.inflection == "base" and _AFTER_PREPOSITION.search(context.text, max(0, start - 40), start):
+        return nouns
+    return nouns or choice if _NOUN.search(old.text) else choice
 
 
 def _doubles(context: Context, match: Match, wanted: Rendering) -> bool:

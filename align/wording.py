@@ -16,6 +16,11 @@ _WORD_BEFORE = compiled(r"([^\W\d_]+)[ \xa0]\Z")
 _OPENED = compiled(r"(?:\A|[\r\n]|[.!?][”’\"')]?[ \xa0])[“‘\"'(]?\Z")
 _NOUN = 4  # letters of a word that is no particle
 _NEAR = 2000  # code points on either side that tell which apostrophe a draft has
+_DETERMINED = compiled(
+    r"(?:['’]s?|\b(?:its|their|our|his|her|my|your|this|that|these|those|some|any|no|every|each))[ \xa0]\Z",
+    re.IGNORECASE,
+)
+_PERFECT = compiled(r"\b(?:has|have|had|having|is|are|was|were|be|been|being)(?:[ \xa0]\w+)?[ \xa0]\Z", re.IGNORECASE)
 _OWN_ARTICLE = compiled(r"(?:a|an|the) ", re.IGNORECASE)
 _BETWEEN = compiled(r"[\s\-–]+")
 _BETWEEN_KEPT = compiled(r"([\s\-–]+)")
@@ -37,6 +42,8 @@ class Swap(NamedTuple):
 def swap(text: str, start: int, end: int, old: Rendering, inflection: Inflection, wanted: Rendering) -> Swap:
     """Return what writes ``wanted`` where ``old`` stands in ``inflection``: inflected alike, capitals kept, article
     mended."""
+    if inflection == "past" and _PERFECT.search(text, max(0, start - 40), start):
+        inflection = "participle"
     new = inflected(wanted.text, inflection, wanted.pos or old.pos)
     exact = new is not None
     if new is None:
@@ -90,7 +97,8 @@ def capitals_of(found: str, written: str, new: str) -> str:
     lower_written = written == written.lower()
     if len(found) > 3 and found.isupper() and not written.isupper():
         return new.upper()
-    if len(words) > 1 and lower_written and all(word[0].isupper() or word.lower() in _SMALL for word in words):
+    weighty = [word for word in words if word.lower() not in _SMALL]
+    if len(weighty) > 1 and lower_written and all(word[0].isupper() for word in weighty):
         return title(new)
     if found[:1].isupper() and not written[:1].isupper():
         return new[:1].upper() + new[1:]
@@ -114,7 +122,7 @@ def with_article(text: str, start: int, end: int, new: str, exact: bool = True, 
     article = before.group(1).lower() if before else ""
     own = _OWN_ARTICLE.match(new)
     if own:
-        if _QUOTED.search(text, max(0, start - 6), start):
+        if _QUOTED.search(text, max(0, start - 6), start) or _DETERMINED.search(text, max(0, start - 8), start):
             return Swap(start, end, new[own.end() :], exact)
         if before:
             # One of the two goes; the draft's keeps its capital.

@@ -43,6 +43,13 @@ from dingyi.glossary.model import Concept, Rendering
             True,
         ),
         ("China's road", "the Chinese path", "“China's road” is long.", "“The Chinese path” is long.", True),
+        (
+            "national autonomy",
+            "the system of autonomy",
+            "China's national autonomy",
+            "China's system of autonomy",
+            True,
+        ),
         ("China's road", "the Chinese path", "They walk China's road.", "They walk the Chinese path.", True),
         ("big cadre", "people's official", "China’s big cadre", "China’s people’s official", True),
         ("big cadre", "people's official", "China's big cadre", "China's people's official", True),

@@ -41,8 +41,8 @@ _IRREGULAR_VERBS = {
     "win": "won won", "withstand": "withstood withstood", "write": "wrote written",
 }  # fmt: skip
 _DOUBLING = frozenset(
-    "bar beg commit compel control cut equip get let permit plan prefer put refer rid run set stem step stop submit "
-    "win".split()
+    "bar beg begin chat commit compel confer control cut defer equip get infer let occur permit plan prefer put refer rid "
+    "run set shut spur stem step stir stop submit transfer win".split()
 )
 _IRREGULAR_PLURALS = {
     "analysis": "analyses", "basis": "bases", "child": "children", "crisis": "crises", "criterion": "criteria",
@@ -55,6 +55,13 @@ _NO_PLURAL = frozenset(
     "advice aid conduct equipment evidence expertise few growth harmony health information infrastructure knowledge labor "
     "machinery manpower music news personnel progress research software support talent trade traffic transport wealth "
     "welfare wisdom".split()
+)
+_DOUBLED = r"(?:([bgmnprt])\1|(?<!a)dd|(?<=ntro)ll|(?<=mpe)ll)$"
+_DROPPED_E = (
+    r"(?:(?<![eo])(?<!comb)at|creat|iz|is|(?<!foc)us|os|eas|as|rs|ns|ps|v|c|(?<!n)g|chang|rrang|lleng|fring|(?<!o)ok"
+    r"|[hmt]ak|rik|u|(?<![aeiou])in|ven|[bcdfgkptz]l|(?<!o)ur|(?<!a)ir|plor|[ths]tor|shor|gnor|(?<![aeo])id|(?<![eo])ad"
+    r"|(?<![ao])ud|(?<![ao])ut|[mv]ot|uot|plet|pet|breath|(?:inv|un|ign|wr|exc|inc|rec|trad)it|com|(?<![eo])am|um|tim"
+    r"|shap|scap|yp|cop|hop|rul|dul|pil|cil|fil|scal|par|shar|clar|car|dar|adher|coher|interfer|persever|ced)$"
 )
 _VOWELS = "aeiou"
 
@@ -165,9 +172,22 @@ def verb_forms(verb: str) -> dict[Inflection, str]:
         else:
             past = stem + "ed"
         participle = past
-    gerund = verb[:-1] + "ing" if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) else stem + "ing"
+    if verb.endswith("ie"):
+        gerund = verb[:-2] + "ying"
+    elif verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and len(verb) > 2:
+        gerund = verb[:-1] + "ing"
+    else:
+        gerund = stem + "ing"
     third = {"be": "is", "have": "has", "do": "does", "go": "goes"}.get(verb) or plural(verb)
     return {"third": third, "past": past, "participle": participle, "gerund": gerund}
+
+
+def base_of_gerund(gerund: str) -> str:
+    """Return the base form of a gerund: a doubled consonant undone, a dropped e restored, by the endings that tell."""
+    stem = gerund.removesuffix("ing")
+    if compiled(_DOUBLED).search(stem):
+        return stem[:-1]
+    return stem + "e" if compiled(_DROPPED_E).search(stem) else stem
 
 
 def inflected(text: str, inflection: Inflection, pos: str | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dingyi.glossary.compiled import Glossary, glossary_of
-from dingyi.glossary.inflect import forms, inflected
+from dingyi.glossary.inflect import base_of_gerund, forms, inflected, verb_forms
 from dingyi.glossary.matcher import match_english
 from dingyi.glossary.model import Concept, Rendering
 from dingyi.glossary.tokens import fold, tokenize
@@ -78,6 +78,24 @@ def test_a_verb_takes_its_forms_and_no_plural() -> None:
 )
 def test_a_rendering_follows_the_form_it_replaces(text: str, inflection, pos: str | None, result: str | None) -> None:  # type: ignore[no-untyped-def]
     assert inflected(text, inflection, pos) == result
+
+
+@pytest.mark.parametrize(
+    "verb",
+    "combine define train tackle strengthen bring change hang look evoke treat create focus discuss raise increase reverse "
+    "provide avoid include applaud promote visit invite compete meet distribute control sell transfer begin occur stop "
+    "develop shape monitor explore adhere gather require repair ensure pour persuade lead become claim resume continue "
+    "argue add plan fulfill recycle settle convene happen".split(),
+)
+def test_a_gerund_goes_back_to_its_verb(verb: str) -> None:
+    assert base_of_gerund(verb_forms(verb)["gerund"]) == verb
+
+
+@pytest.mark.parametrize(
+    ("verb", "gerund"), [("transfer", "transferring"), ("begin", "beginning"), ("be", "being"), ("lie", "lying")]
+)
+def test_gerunds(verb: str, gerund: str) -> None:
+    assert verb_forms(verb)["gerund"] == gerund
 
 
 def test_tokens_keep_their_places_and_leave_articles_out() -> None:

@@ -36,6 +36,7 @@ from functools import cache
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding
 from dingyi.align.rules.rule import Rule, replace
+from dingyi.glossary.inflect import base_of_gerund
 from dingyi.glossary.patterns import compiled
 
 RULE = Rule(
@@ -73,16 +74,6 @@ def check(context: Context) -> Iterator[Finding]:
             fix = replace(start, end, "in", "unsafe")
             message = "an empty category noun (方面): “in” is enough"
         else:
-            fix = replace(start, end, _base(found["verb"]), "unsafe")
+            fix = replace(start, end, base_of_gerund(found["verb"]), "unsafe")
             message = "an empty phrase (做好…工作): the verb is enough"
         yield RULE.finding(start, end, message, fix)
-
-
-def _base(gerund: str) -> str:
-    # The base form of a gerund: dropped e restored, doubled consonant undone, by the endings that tell.
-    stem = gerund[:-3]
-    if compiled(r"([bdgmnprt])\1$").search(stem):
-        return stem[:-1]
-    if compiled(r"(?:at|iz|is|us|v|c|g|ur|uir|ag|ok|iv|rt?ak|mak|uc)$").search(stem):
-        return stem + "e"
-    return stem

@@ -40,8 +40,9 @@ class Recent(_Dict):
     def put(self, key: Hashable, value: Any, weight: int = 1) -> None:
         """Keep a value under a key."""
         if self._weight >= self._most:
-            self._old, self._mean = dict(self), self._weight // len(self)
+            # Two threads may come here at once: then the second finds nothing to keep.
+            held, self._weight = self._weight, 0
+            self._old, self._mean = dict(self), held // (len(self) or 1)
             self.clear()
-            self._weight = 0
         self[key] = value
         self._weight += weight

@@ -308,3 +308,13 @@ def test_what_weighs_more_leaves_less_room() -> None:
     for number in range(50):
         recent.put(number, number, 40)
     assert 2 <= sum(recent.get(number) is not None for number in range(50)) <= 6
+
+
+def test_two_threads_may_make_room_at_once() -> None:
+    recent = Recent(10)
+    for number in range(5):
+        recent.put(number, str(number), 3)
+    recent.clear()  # as the other one has done in the middle of this one's doing so
+    recent._weight = 10
+    recent.put("new", "kept", 3)
+    assert recent.get("new") == "kept"

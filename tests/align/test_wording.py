@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dingyi.align.wording import article_of, swap
+from dingyi.align.wording import Swap, article_of, clashes, swap
 from dingyi.glossary.compiled import glossary_of
 from dingyi.glossary.matcher import match_english
 from dingyi.glossary.model import Concept, Rendering
@@ -81,3 +81,17 @@ def test_swaps(old: str, new: str, text: str, result: str, exact: bool) -> None:
 )  # fmt: skip
 def test_the_article_follows_the_sound(text: str, article: str) -> None:
     assert article_of(text) == article
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "new", "meets"),
+    [
+        ("the docking of plans", 4, 11, "align with", True),
+        ("agree with them", 0, 5, "side with", True),
+        ("guide them to consciously stop", 14, 25, "of our own accord", True),
+        ("open to all", 0, 4, "opening up", False),
+        ("the docking with plans", 4, 11, "alignment", False),
+    ],
+)
+def test_a_preposition_that_meets_another(text: str, start: int, end: int, new: str, meets: bool) -> None:
+    assert clashes(text, Swap(start, end, new, True)) is meets

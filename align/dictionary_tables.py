@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from dingyi.align import stems
+from dingyi.align.cedict import entries
 from dingyi.align.dictionary import FUNCTION, LONGEST_WORD, Gloss
 from dingyi.glossary.patterns import compiled
 from dingyi.glossary.store import Tables
@@ -34,7 +35,7 @@ def tables_of(cedict: str | None, counts: str | None) -> Tables:
     readings: dict[str, dict[str, None]] = {}
     same: list[tuple[str, str]] = []
     known = stems.Stems()
-    for word, reading, senses in _read_cedict(cedict):
+    for word, reading, senses in entries(cedict):
         if not _HAN.match(word) or len(word) > LONGEST_WORD:
             continue
         if len(word) == 1:
@@ -55,20 +56,6 @@ def tables_of(cedict: str | None, counts: str | None) -> Tables:
         "readings": {word: " ".join(found) for word, found in readings.items()},
         "answers": _answers(glosses),
     }
-
-
-def _read_cedict(path: str | None) -> Iterator[tuple[str, str, str]]:
-    # TRADITIONAL SIMPLIFIED [pin1 yin1] /sense/sense/
-    if path is None:
-        return
-    import gzip
-
-    with gzip.open(path, "rt", encoding="utf8", newline="\n") as stream:
-        for line in stream:
-            head, _, senses = line.partition("/")
-            parts = head.split(" ", 2)
-            if len(parts) == 3 and not line.startswith("#"):
-                yield parts[1], parts[2].strip(" []"), senses.strip()
 
 
 def _read_counts(path: str | None) -> dict[str, float]:

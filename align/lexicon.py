@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from dingyi.align import stems
+from dingyi.align.cedict import entries
 from dingyi.align.installed import inside
 from dingyi.glossary.patterns import compiled
 from dingyi.glossary.recent import Recent
@@ -117,17 +118,9 @@ def open_lexicon() -> Lexicon:
 
 def _entries(path: str | None) -> Iterator[tuple[str, bool, list[str]]]:
     # The Simplified word, whether its reading is that of a name (every entry for one is capitalised), its senses.
-    if path is None:
-        return
-    import gzip
-
-    with gzip.open(path, "rt", encoding="utf8", newline="\n") as stream:
-        for line in stream:
-            head, _, senses = line.partition("/")
-            parts = head.split(" ", 2)
-            if len(parts) == 3 and not line.startswith("#") and _HAN.match(parts[1]):
-                kept = [s for s in senses.rstrip().strip("/").split("/") if not _NO_SENSE.match(s)]
-                yield parts[1], parts[2][1:2].isupper(), kept
+    for word, reading, senses in entries(path):
+        if _HAN.match(word):
+            yield word, reading[:1].isupper(), [s for s in senses.strip("/").split("/") if not _NO_SENSE.match(s)]
 
 
 def _compile(path: str | None) -> Tables:

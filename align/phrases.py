@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 import dingyi.data
-from dingyi.align.finding import Edit, Finding, Fix, SourceSpan
-from dingyi.align.rules.rule import Rule
+from dingyi.align.finding import Finding, Fix, SourceSpan
+from dingyi.align.rules.rule import Rule, replace
 from dingyi.align.terms import meant
 from dingyi.align.wording import clashes, swap
 from dingyi.glossary.compiled import STATUS, Glossary
@@ -194,8 +194,7 @@ def _fixes(context: Context, phrase: Phrase) -> tuple[Fix, ...]:
     for text in said.split("\n")[:3]:
         change = swap(context.text, start, end, old, inflection, Rendering(text, "preferred", pos=old.pos))
         if not clashes(context.text, change):
-            edit = Edit(change.start, change.end, change.text)
-            offered.append(Fix(f"write “{change.text}”", "unsafe", (edit,)))
+            offered.append(replace(change.start, change.end, change.text, "unsafe"))
     return tuple(offered)
 
 

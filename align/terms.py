@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 
 from dingyi.align.context import Context
 from dingyi.align.document import Document, Span
-from dingyi.align.finding import Applicability, Edit, Fix, SourceSpan
+from dingyi.align.finding import Applicability, Fix, SourceSpan
+from dingyi.align.rules.rule import replace
 from dingyi.align.wording import clashes, swap
 from dingyi.glossary.compiled import STATUS
 from dingyi.glossary.inflect import PREPOSITIONS
@@ -78,7 +79,7 @@ def fixes(context: Context, found: Misrendering) -> tuple[Fix, ...]:
             continue
         safe = rendering.auto and concept.known == "seen" and change.exact and wanted == preferred
         applicability: Applicability = "safe" if safe else "unsafe"
-        fix = Fix(f"write “{change.text}”", applicability, (Edit(change.start, change.end, change.text),))
+        fix = replace(change.start, change.end, change.text, applicability)
         if all(fix.edits != other.edits for other in offered):  # what differs in a word that is there already is one
             offered.append(fix)
     return tuple(offered)

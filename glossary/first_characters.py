@@ -55,15 +55,11 @@ def _without_zero_widths(parsed: Any) -> Any:
 
 def _first(parsed: Any, flags: int) -> tuple[Items | None, bool]:
     """Return what can stand first in a match, None where that may be anything, and whether nothing need stand there."""
-    found: Items = []
+    found: Items | None = []
     for kind, value in parsed:
         first, nullable = _first_of(kind, value, flags)
-        if first is None:
-            return None, False
-        if found and first and op.NEGATE in (found[0][0], first[0][0]):
-            return None, False  # what is not in one set, and what is in another, make no set
-        found += first
-        if not nullable:
+        found = _either(found, first)
+        if found is None or not nullable:
             return found, False
     return found, True
 
@@ -94,15 +90,21 @@ def _first_of(kind: Any, value: Any, flags: int) -> tuple[Items | None, bool]:
 
 
 def _first_of_any(branches: Sequence[Any], flags: int) -> tuple[Items | None, bool]:
-    found: Items = []
+    found: Items | None = []
     nullable = False
     for branch in branches:
         first, empty = _first(branch, flags)
-        if first is None or (found and first and op.NEGATE in (found[0][0], first[0][0])):
-            return None, False
-        found += first
+        found = _either(found, first)
         nullable = nullable or empty
     return found, nullable
+
+
+def _either(one: Items | None, other: Items | None) -> Items | None:
+    """Return the members of two sets together, None where one holds anything, or where one is told by what it has not:
+    that and what another has make no set."""
+    if one is None or other is None or (one and other and op.NEGATE in (one[0][0], other[0][0])):
+        return None
+    return one + other
 
 
 def _literal(letter: int, flags: int) -> Items | None:

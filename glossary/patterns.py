@@ -71,7 +71,7 @@ def _compile(pattern: str, flags: int) -> re.Pattern[str]:
         found = marshal.dumps((flags | parsed.state.flags, code, parsed.state.groups - 1, groups, tuple(names)))
         made = _made(pattern, found)
     except (ImportError, AttributeError, TypeError, ValueError, LookupError):  # another Python keeps its code elsewhere
-        return re.compile(pattern, flags)
+        made = None
     if made is None:
         return re.compile(pattern, flags)
     _fresh[f"{flags}|{pattern}"] = found

@@ -52,7 +52,7 @@ class Store:
     def get(self, table: str, keys: Iterable[str]) -> dict[str, Any]:
         """Return the values of those of ``keys`` that the table has. They are kept for the next who asks: not to be
         changed."""
-        whole = self._whole.get(table) if self._tables is None else self._tables.get(table, {})
+        whole = self._in_memory(table)
         if whole is not None:
             return {key: whole[key] for key in keys if key in whole}
         kept = self._kept.get(table)
@@ -80,7 +80,7 @@ class Store:
 
     def read(self, table: str, keys: Sequence[str]) -> dict[str, Any]:
         """Return what ``get`` does, for one who keeps it: here it is not."""
-        whole = self._whole.get(table) if self._tables is None else self._tables.get(table, {})
+        whole = self._in_memory(table)
         if whole is not None:
             return {key: whole[key] for key in keys if key in whole}
         try:
@@ -92,8 +92,11 @@ class Store:
     def lookup(self, table: str, keys: Iterable[str]) -> Mapping[str, Any]:
         """Return a mapping that has the values of those of ``keys`` that the table has. It may have more: a table in
         memory is handed out as it is, and ``keys`` are not even asked for."""
-        whole = self._whole.get(table) if self._tables is None else self._tables.get(table, {})
+        whole = self._in_memory(table)
         return self.get(table, keys) if whole is None else whole
+
+    def _in_memory(self, table: str) -> dict[str, Any] | None:
+        return self._whole.get(table) if self._tables is None else self._tables.get(table, {})
 
     def keep(self, table: str) -> None:
         """Read a table into memory packed, a fifth of what its values would take: later calls of

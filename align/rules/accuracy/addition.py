@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from dingyi.align.context import Context
 from dingyi.align.finding import Finding
-from dingyi.align.rules.rule import Rule
+from dingyi.align.rules.rule import Rule, delete
 from dingyi.glossary.patterns import compiled
 
 RULE = Rule(
@@ -53,7 +53,6 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _sentences(context: Context) -> Iterator[Finding]:
-    from dingyi.align.rules.rule import delete
 
     beads = context.pairing.beads
     for index, bead in enumerate(beads):
@@ -85,7 +84,6 @@ def _foreign(context: Context, start: int, end: int) -> bool:
 def _merged(context: Context) -> Iterator[Finding]:
     # A sentence that shares its bead with another which alone says what the Chinese says.
     from dingyi.align.coverage import meanings
-    from dingyi.align.rules.rule import delete
 
     assert context.source is not None
     for bead in context.pairing.beads:

@@ -31,8 +31,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dingyi.align.context import Context
-from dingyi.align.finding import Edit, Finding, Fix
-from dingyi.align.rules.rule import Rule
+from dingyi.align.finding import Finding
+from dingyi.align.rules.rule import Rule, replace
 from dingyi.align.wording import swap
 from dingyi.glossary.compiled import STATUS
 from dingyi.glossary.inflect import singular
@@ -92,7 +92,7 @@ def check(context: Context) -> Iterator[Finding]:
                 match.start,
                 match.end,
                 f"“{kept.text}” elsewhere in this text: one name for one thing",
-                Fix(f"write “{change.text}”", "unsafe", (Edit(change.start, change.end, change.text),)),
+                replace(change.start, change.end, change.text, "unsafe"),
                 concept=concept_id,
             )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dingyi.align.wording import Swap, article_of, clashes, swap
+from dingyi.align.wording import Swap, article_of, capitals_of, clashes, swap
 from dingyi.glossary.compiled import glossary_of
 from dingyi.glossary.matcher import match_english
 from dingyi.glossary.model import Concept, Rendering
@@ -95,3 +95,18 @@ def test_the_article_follows_the_sound(text: str, article: str) -> None:
 )
 def test_a_preposition_that_meets_another(text: str, start: int, end: int, new: str, meets: bool) -> None:
     assert clashes(text, Swap(start, end, new, True)) is meets
+
+
+@pytest.mark.parametrize(
+    ("text", "written"), [("It has always focused on growth", "taken"), ("It focused on growth", "took")]
+)
+def test_a_past_behind_has_is_a_participle(text: str, written: str) -> None:
+    old = Rendering("focus on growth", "forbidden", pos="verb")
+    new = Rendering("take growth as the task", "preferred", pos="verb")
+    start = text.index("focused")
+    assert swap(text, start, len(text), old, "past", new).text == f"{written} growth as the task"
+
+
+def test_one_word_with_a_capital_is_no_headline() -> None:
+    assert capitals_of("Insisting on", "insist on", "remaining committed to") == "Remaining committed to"
+    assert capitals_of("Old Town", "old town", "historic quarter") == "Historic Quarter"
